@@ -1,0 +1,67 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// One-way imports, shown in docs/architecture.md. `make imports` proves them with a clean build that
+/// refuses a module imported without being declared here.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+func module(_ name: String, _ dependencies: Target.Dependency...) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: Target.Dependency...) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "scepspec",
+  platforms: [.macOS(.v13)],
+  products: [.executable(name: "scepspec", targets: ["scepspec"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // Values and the pure middle.
+    module("Model"),
+    module("Engine", "Model"),
+    module("Reports", "Model"),
+    // Specifications.
+    module("SpecLoading", "Model", .product(name: "Yams", package: "Yams")),
+    .target(
+      name: "BundledSpecs", path: "Specs", exclude: ["README.md"], sources: ["BundledSpecs.swift"],
+      resources: [
+        .copy("scep"), .copy("requirements"), .copy("vocabulary"), .copy("faults"), .copy("targets"),
+      ], swiftSettings: strict),
+    // The wire.
+    .systemLibrary(
+      name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+    .target(name: "COpenSSLShims", dependencies: ["COpenSSL"]),
+    module("ASN1"),
+    module("CMS", "ASN1", "COpenSSL", "COpenSSLShims"),
+    module("SCEPMessages", "Model", "ASN1", "CMS"),
+    module("HTTPWire", "COpenSSL", "COpenSSLShims"),
+    // Adapters and the reference server.
+    module("SCEPExchange", "Model", "ASN1", "CMS", "SCEPMessages", "HTTPWire"),
+    module("ReferenceServer", "Model", "ASN1", "CMS", "SCEPMessages", "HTTPWire"),
+    // The tool.
+    .executableTarget(
+      name: "scepspec",
+      dependencies: [
+        "Model", "Engine", "Reports", "SpecLoading", "BundledSpecs", "SCEPExchange", "ReferenceServer", "CMS",
+        "HTTPWire", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
+    tests("EngineTests", "Model", "Engine"),
+    tests("SpecLoadingTests", "Model", "SpecLoading", "BundledSpecs"),
+    tests("WireTests", "Model", "ASN1", "CMS", "SCEPMessages"),
+    tests("HTTPWireTests", "HTTPWire"),
+    tests(
+      "ConformanceTests", "Model", "Engine", "SpecLoading", "BundledSpecs", "SCEPExchange", "ReferenceServer",
+      "Reports", "HTTPWire", "CMS"),
+    tests("CommandLineTests"),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,2 @@
+// What Swift cannot call: macros and variadic functions of OpenSSL.
+#pragma once

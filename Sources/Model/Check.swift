@@ -1,0 +1,134 @@
+/// Checks that share a topic and a set-up.
+public struct Suite: Hashable, Sendable {
+  public var id: String
+  public var title: String
+  public var about: String
+  public var checks: [Check]
+  /// Exchanges that this file declares, by name; names are shared by all files.
+  public var exchanges: [Exchange]
+  public var location: Location
+
+  public init(
+    id: String, title: String, about: String, checks: [Check], exchanges: [Exchange], location: Location
+  ) {
+    self.id = id
+    self.title = title
+    self.about = about
+    self.checks = checks
+    self.exchanges = exchanges
+    self.location = location
+  }
+}
+
+/// One testable claim.
+public struct Check: Hashable, Sendable {
+  /// Path-like and stable: `suite/name`.
+  public var id: String
+  public var title: String
+  public var level: Level
+  /// Ids of rows of the requirements catalogue.
+  public var requirements: [String]
+  /// Rows of the list of real interoperability bugs that this check would have caught.
+  public var seenIn: [String]
+  /// Client families that fail when a server gets this wrong.
+  public var breaks: [String]
+  /// Checks that must pass first; when one does not, this one is blocked.
+  public var requires: [String]
+  /// The exchange that is looked at unless a field names another one.
+  public var exchange: String
+  /// Where this is false the check does not apply.
+  public var when: Predicate?
+  /// Where this is false the evidence is missing and the check is inconclusive.
+  public var given: Predicate?
+  /// What would settle an inconclusive result.
+  public var settle: String?
+  public var expect: Predicate
+  /// Advice for whoever has to mend the server.
+  public var hint: String?
+  /// What somebody can do with a server that fails (level SECURITY).
+  public var attackerGains: String?
+  public var location: Location
+
+  public init(
+    id: String, title: String, level: Level, requirements: [String], seenIn: [String] = [], breaks: [String] = [],
+    requires: [String] = [], exchange: String, when: Predicate? = nil, given: Predicate? = nil,
+    settle: String? = nil, expect: Predicate, hint: String? = nil, attackerGains: String? = nil, location: Location
+  ) {
+    self.id = id
+    self.title = title
+    self.level = level
+    self.requirements = requirements
+    self.seenIn = seenIn
+    self.breaks = breaks
+    self.requires = requires
+    self.exchange = exchange
+    self.when = when
+    self.given = given
+    self.settle = settle
+    self.expect = expect
+    self.hint = hint
+    self.attackerGains = attackerGains
+    self.location = location
+  }
+}
+
+/// How binding a claim is, and for whom.
+public enum Level: String, CaseIterable, Hashable, Sendable {
+  case must = "MUST"
+  case should = "SHOULD"
+  case may = "MAY"
+  /// Not in the text, but a named client family breaks without it.
+  case interop = "INTEROP"
+  case security = "SECURITY"
+  /// The server must survive or answer properly.
+  case robust = "ROBUST"
+  case info = "INFO"
+
+  /// The verdict of a check of this level whose expectation does not hold.
+  public var whenBroken: Verdict {
+    switch self {
+    case .must, .security, .robust: .fail
+    case .should, .interop, .may, .info: .warning
+    }
+  }
+}
+
+/// What a check came to.
+public enum Verdict: String, CaseIterable, Hashable, Sendable {
+  case pass
+  case fail
+  /// A broken SHOULD or INTEROP claim.
+  case warning
+  case notApplicable
+  /// A check that this one depends on did not pass.
+  case blocked
+  /// Transport trouble or a missing precondition.
+  case inconclusive
+  /// A deviation that the target file declares.
+  case knownFailure
+  /// A declared deviation that is gone.
+  case unexpectedPass
+}
+
+/// A request to be made of the target: what to do, in parameters that the vocabulary declares.
+public struct Exchange: Hashable, Sendable {
+  public var id: String
+  /// One line for reports and plans.
+  public var about: String
+  /// Exchanges that must have been performed before, in this order.
+  public var after: [String]
+  /// The request's parameters, resolved against the exchange it is `like`.
+  public var send: Field
+  /// Whether the target should be asked afterwards whether it still lives.
+  public var harmful: Bool
+  public var location: Location
+
+  public init(id: String, about: String, after: [String], send: Field, harmful: Bool, location: Location) {
+    self.id = id
+    self.about = about
+    self.after = after
+    self.send = send
+    self.harmful = harmful
+    self.location = location
+  }
+}

@@ -1,0 +1,94 @@
+/// A finished run, as every report format renders it.
+public struct RunReport: Hashable, Sendable {
+  public var tool: String
+  public var target: String
+  public var results: [CheckResult]
+  /// Certificates that the run caused, as serial number in hex and subject.
+  public var certificatesIssued: [IssuedCertificate]
+  /// What happened beside the checks: exchanges made, seconds are left out so that equal input gives equal output.
+  public var exchanges: [ExchangeRecord]
+
+  public init(
+    tool: String, target: String, results: [CheckResult], certificatesIssued: [IssuedCertificate],
+    exchanges: [ExchangeRecord]
+  ) {
+    self.tool = tool
+    self.target = target
+    self.results = results
+    self.certificatesIssued = certificatesIssued
+    self.exchanges = exchanges
+  }
+
+  /// How many results have each verdict.
+  public var summary: [Verdict: Int] { Dictionary(grouping: results, by: \.verdict).mapValues(\.count) }
+}
+
+/// What became of one check, with the evidence.
+public struct CheckResult: Hashable, Sendable {
+  public var check: Check
+  public var verdict: Verdict
+  /// One sentence.
+  public var reason: String
+  public var expected: String?
+  public var actual: String?
+  public var evidence: [Evidence]
+  public var blockedBy: [String]
+
+  public init(
+    check: Check, verdict: Verdict, reason: String, expected: String? = nil, actual: String? = nil,
+    evidence: [Evidence] = [], blockedBy: [String] = []
+  ) {
+    self.check = check
+    self.verdict = verdict
+    self.reason = reason
+    self.expected = expected
+    self.actual = actual
+    self.evidence = evidence
+    self.blockedBy = blockedBy
+  }
+}
+
+/// Where to look.
+public struct Evidence: Hashable, Sendable {
+  /// The exchange's id in the specs.
+  public var exchange: String
+  /// Its number in the transcript, 1-based; `nil` where nothing was sent.
+  public var number: Int?
+  public var field: String?
+  /// Octets from the start of the message, 0-based.
+  public var offset: Int?
+  public var bytes: [UInt8]?
+
+  public init(exchange: String, number: Int? = nil, field: String? = nil, offset: Int? = nil, bytes: [UInt8]? = nil) {
+    self.exchange = exchange
+    self.number = number
+    self.field = field
+    self.offset = offset
+    self.bytes = bytes
+  }
+}
+
+public struct IssuedCertificate: Hashable, Sendable {
+  public var serial: String
+  public var subject: String
+  public var exchange: String
+
+  public init(serial: String, subject: String, exchange: String) {
+    self.serial = serial
+    self.subject = subject
+    self.exchange = exchange
+  }
+}
+
+public struct ExchangeRecord: Hashable, Sendable {
+  public var number: Int
+  public var id: String
+  /// One line: method, operation, outcome.
+  public var summary: String
+
+  public init(number: Int, id: String, summary: String) {
+    self.number = number
+    self.id = id
+    self.summary = summary
+  }
+}

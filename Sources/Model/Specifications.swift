@@ -1,0 +1,50 @@
+/// Everything that one folder of specifications says, loaded, cross-checked and resolved.
+public struct Specifications: Hashable, Sendable {
+  public var vocabulary: Vocabulary
+  public var suites: [Suite]
+  /// Every exchange by id; one that a check says in place has the check's id.
+  public var exchanges: [String: Exchange]
+  public var gates: [Gate]
+  public var requirements: [String: Requirement]
+  public var bugs: [String: InteropBug]
+  public var faults: [Fault]
+  public var targets: [Target]
+  public var machines: [Machine]
+
+  public init(
+    vocabulary: Vocabulary = Vocabulary(), suites: [Suite] = [], exchanges: [String: Exchange] = [:],
+    gates: [Gate] = [], requirements: [String: Requirement] = [:], bugs: [String: InteropBug] = [:],
+    faults: [Fault] = [], targets: [Target] = [], machines: [Machine] = []
+  ) {
+    self.vocabulary = vocabulary
+    self.suites = suites
+    self.exchanges = exchanges
+    self.gates = gates
+    self.requirements = requirements
+    self.bugs = bugs
+    self.faults = faults
+    self.targets = targets
+    self.machines = machines
+  }
+
+  /// Every check, in the order of files and lines.
+  public var checks: [Check] { suites.flatMap(\.checks) }
+}
+
+/// What has to hold before anything is graded; the first gate that does not hold ends the run.
+public struct Gate: Hashable, Sendable {
+  public var id: String
+  public var exchange: String
+  public var expect: Predicate
+  /// The one line for the user; `{kind.field}` stands for what was seen.
+  public var message: String
+  public var location: Location
+
+  public init(id: String, exchange: String, expect: Predicate, message: String, location: Location) {
+    self.id = id
+    self.exchange = exchange
+    self.expect = expect
+    self.message = message
+    self.location = location
+  }
+}

@@ -1,0 +1,75 @@
+/// Every kind, field, parameter and name that a specification may use.
+public struct Vocabulary: Hashable, Sendable {
+  public var kinds: [String: RecordType]
+  /// Record types that several kinds share, by name.
+  public var records: [String: RecordType]
+  /// Words for constants, by set: `pkiStatus: { SUCCESS: "0", … }`.
+  public var names: [String: [String: Value]]
+  /// What an exchange may send.
+  public var parameters: RecordType
+  /// What a fault may configure, and how it may build and send replies.
+  public var faults: RecordType
+  /// The parts of a message that a mutation can name.
+  public var parts: [String: String]
+  /// Client families that checks may say break.
+  public var clients: [String: String]
+
+  public init(
+    kinds: [String: RecordType] = [:], records: [String: RecordType] = [:], names: [String: [String: Value]] = [:],
+    parameters: RecordType = RecordType(), faults: RecordType = RecordType(), parts: [String: String] = [:],
+    clients: [String: String] = [:]
+  ) {
+    self.kinds = kinds
+    self.records = records
+    self.names = names
+    self.parameters = parameters
+    self.faults = faults
+    self.parts = parts
+    self.clients = clients
+  }
+}
+
+public struct RecordType: Hashable, Sendable {
+  public var about: String
+  public var fields: [String: FieldType]
+
+  public init(about: String = "", fields: [String: FieldType] = [:]) {
+    self.about = about
+    self.fields = fields
+  }
+}
+
+/// The type of one field.
+public struct FieldType: Hashable, Sendable {
+  public var type: Kind
+  public var about: String
+  /// The set of names for its constants.
+  public var names: String?
+  /// The only values allowed; `nil` where any goes.
+  public var values: [String]?
+  public var unit: String?
+  /// It comes out of an ASN.1 structure, so that the aspects `tag`, `bytes` and `offset` exist.
+  public var encoded: Bool
+
+  public indirect enum Kind: Hashable, Sendable {
+    case bool, integer, text, bytes, time, oid
+    case list(FieldType)
+    /// A record type by name, or given in place.
+    case reference(String)
+    case record(RecordType)
+    /// A list of mutations.
+    case mutations
+  }
+
+  public init(
+    type: Kind, about: String = "", names: String? = nil, values: [String]? = nil, unit: String? = nil,
+    encoded: Bool = false
+  ) {
+    self.type = type
+    self.about = about
+    self.names = names
+    self.values = values
+    self.unit = unit
+    self.encoded = encoded
+  }
+}

@@ -1,0 +1,7 @@
+public import Foundation
+
+/// The specifications that ship with the tool.
+public enum BundledSpecs {
+  /// The folder that holds `scep/`, `requirements/`, `vocabulary/`, `faults/` and `targets/`.
+  public static var folder: URL { Bundle.module.resourceURL ?? Bundle.module.bundleURL }
+}
