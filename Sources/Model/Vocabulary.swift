@@ -32,10 +32,13 @@ public struct Vocabulary: Hashable, Sendable {
 public struct RecordType: Hashable, Sendable {
   public var about: String
   public var fields: [String: FieldType]
+  /// The fields that say in a line what an observation is, for reports.
+  public var summary: [String]
 
-  public init(about: String = "", fields: [String: FieldType] = [:]) {
+  public init(about: String = "", fields: [String: FieldType] = [:], summary: [String] = []) {
     self.about = about
     self.fields = fields
+    self.summary = summary
   }
 }
 

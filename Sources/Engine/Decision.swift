@@ -1,0 +1,137 @@
+import Model
+
+/// What one check comes to, as far as the evidence goes.
+enum Decision: Hashable, Sendable {
+  /// This exchange has to be performed before anything more can be said.
+  case needs(String)
+  case decided(CheckResult)
+}
+
+/// Decides one check: a pure function of what was observed and of the verdicts it depends on.
+struct Judge: Sendable {
+  var evaluator: Evaluator
+  var exchanges: [String: Exchange]
+
+  func decide(_ check: Check, observed: Observed, verdicts: [String: Verdict]) -> Decision {
+    if let result = dependency(of: check, verdicts) { return .decided(result) }
+    let context = Context(observed: observed, exchange: check.exchange)
+    if let when = check.when {
+      if let missing = missing(when, context) { return .needs(missing) }
+      let evaluation = evaluator.evaluate(when, in: context)
+      if evaluation.truth != .holds { return .decided(inapplicable(check, evaluation)) }
+    }
+    if let given = check.given {
+      if let missing = missing(given, context) { return .needs(missing) }
+      let evaluation = evaluator.evaluate(given, in: context)
+      if evaluation.truth != .holds {
+        return .decided(inconclusive(check, evaluation, reason: "precondition not met"))
+      }
+    }
+    // The check's own exchange is performed even where the expectation only looks at others.
+    if observed.outcome(of: check.exchange) == nil, let first = next(check.exchange, observed) { return .needs(first) }
+    if let missing = missing(check.expect, context) { return .needs(missing) }
+    return .decided(verdict(of: check, evaluator.evaluate(check.expect, in: context), context))
+  }
+
+  /// The first exchange that the predicate looks at and that was not performed yet.
+  private func missing(_ predicate: Predicate, _ context: Context) -> String? {
+    for exchange in predicate.exchanges(own: context.exchange) {
+      if let next = next(exchange, context.observed) { return next }
+    }
+    return nil
+  }
+
+  /// The exchange itself or, before it, one that it has to come after; `nil` where it has been performed.
+  func next(_ exchange: String, _ observed: Observed) -> String? {
+    guard observed.outcome(of: exchange) == nil else { return nil }
+    for earlier in exchanges[exchange]?.after ?? [] {
+      if let first = next(earlier, observed) { return first }
+    }
+    return exchange
+  }
+
+  private func dependency(of check: Check, _ verdicts: [String: Verdict]) -> CheckResult? {
+    let met: Set<Verdict> = [.pass, .warning, .unexpectedPass]
+    let unmet = check.requires.filter { id in verdicts[id].map { !met.contains($0) } ?? false }
+    guard !unmet.isEmpty else { return nil }
+    let inapplicable = unmet.filter { verdicts[$0] == .notApplicable }
+    if inapplicable.count == unmet.count {
+      return CheckResult(
+        check: check, verdict: .notApplicable, reason: "\(unmet.joined(separator: ", ")) does not apply here",
+        blockedBy: unmet)
+    }
+    if unmet.allSatisfy({ verdicts[$0] == .inconclusive || verdicts[$0] == .notApplicable }) {
+      return CheckResult(
+        check: check, verdict: .inconclusive, reason: "\(unmet.joined(separator: ", ")) is inconclusive",
+        blockedBy: unmet)
+    }
+    return CheckResult(
+      check: check, verdict: .blocked, reason: "needs \(unmet.joined(separator: ", ")), which did not pass",
+      blockedBy: unmet)
+  }
+
+  private func inapplicable(_ check: Check, _ evaluation: Evaluation) -> CheckResult {
+    let isUnknown = evaluation.truth == .unknown
+    let seen = evaluation.mismatches.first.map { "applies where \($0.expected); here: \($0.actual)" }
+    return CheckResult(
+      check: check, verdict: isUnknown ? .inconclusive : .notApplicable,
+      reason: seen ?? "does not apply to this target", evidence: [])
+  }
+
+  private func inconclusive(_ check: Check, _ evaluation: Evaluation, reason: String) -> CheckResult {
+    let seen = evaluation.mismatches.first.map { "\($0.expected) was needed; seen: \($0.actual)" } ?? reason
+    return CheckResult(
+      check: check, verdict: .inconclusive, reason: check.settle.map { "\(seen). \($0)" } ?? seen)
+  }
+
+  private func verdict(of check: Check, _ evaluation: Evaluation, _ context: Context) -> CheckResult {
+    switch evaluation.truth {
+    case .holds:
+      let readings = evaluation.readings.joined(separator: ", ")
+      return CheckResult(check: check, verdict: .pass, reason: readings.isEmpty ? "as expected" : readings)
+    case .unknown: return inconclusive(check, evaluation, reason: "the evidence never came")
+    case .broken:
+      let expected = evaluator.describer.describe(check.expect, context)
+      return CheckResult(
+        check: check, verdict: check.level.whenBroken, reason: reason(evaluation.mismatches), expected: expected,
+        actual: actual(evaluation.mismatches), evidence: evidence(evaluation.mismatches, context))
+    }
+  }
+
+  private func reason(_ mismatches: [Mismatch]) -> String {
+    guard let first = mismatches.first else { return "the expectation does not hold" }
+    return "expected \(first.expected); seen: \(first.actual)"
+  }
+
+  private func actual(_ mismatches: [Mismatch]) -> String {
+    var lines: [String] = []
+    for mismatch in mismatches {
+      let line = (mismatch.reference.map { "\($0.path): " } ?? "") + mismatch.actual
+      if !lines.contains(line) { lines.append(line) }
+    }
+    return lines.joined(separator: "; ")
+  }
+
+  private func evidence(_ mismatches: [Mismatch], _ context: Context) -> [Evidence] {
+    var evidence: [Evidence] = []
+    for mismatch in mismatches {
+      var item = Evidence(
+        exchange: mismatch.exchange, number: context.observed.number(of: mismatch.exchange),
+        field: mismatch.reference.map { "\($0.path)" })
+      if let encoding = encoding(of: mismatch, context) {
+        item.offset = encoding.offset
+        item.bytes = encoding.bytes
+      }
+      if !evidence.contains(item) { evidence.append(item) }
+    }
+    return evidence
+  }
+
+  /// The encoding of the field looked at, also where only an aspect of it was compared.
+  private func encoding(of mismatch: Mismatch, _ context: Context) -> Encoding? {
+    guard var reference = mismatch.reference else { return nil }
+    reference.path.aspect = nil
+    guard case .field(let field) = context.look(up: reference) else { return nil }
+    return field.encoding
+  }
+}

@@ -1,0 +1,136 @@
+import Model
+
+/// Words for tests and values, in the vocabulary's names.
+struct Describer: Sendable {
+  var vocabulary: Vocabulary
+
+  func describe(_ test: Test, of reference: FieldReference, in context: Context) -> String {
+    switch test {
+    case .present: "is there"
+    case .absent: "is absent"
+    case .equals(let operand): "= " + describe(operand, reference, context)
+    case .oneOf(let operands): "is one of " + list(operands, reference, context)
+    case .atLeast(let operand): "≥ " + describe(operand, reference, context)
+    case .atMost(let operand): "≤ " + describe(operand, reference, context)
+    case .startsWith(let operand): "starts with " + describe(operand, reference, context)
+    case .endsWith(let operand): "ends with " + describe(operand, reference, context)
+    case .contains(let operand): "contains " + describe(operand, reference, context)
+    case .within(let operands): "holds nothing but " + list(operands, reference, context)
+    case .every(let part): "where every item has " + describe(part, context)
+    case .some(let part): "where some item has " + describe(part, context)
+    case .none(let part): "where no item has " + describe(part, context)
+    case .distinct: "has no two equal items"
+    case .madeOf(let set): "is made of \(set.rawValue) characters only"
+    }
+  }
+
+  func describe(_ predicate: Predicate, _ context: Context) -> String {
+    switch predicate {
+    case .all(let parts): parts.map { describe($0, context) }.joined(separator: " and ")
+    case .any(let alternatives):
+      alternatives.map { $0.reading ?? describe($0.predicate, context) }.joined(separator: ", or ")
+    case .not(let part): "not (" + describe(part, context) + ")"
+    case .named(let words, _): words
+    case .observed(let kind, _): describe(kind: kind)
+    case .test(let reference, let test):
+      "\(reference.path) " + describe(test, of: reference, in: context)
+        + (reference.exchange.map { " (of \($0))" } ?? "")
+    }
+  }
+
+  func describe(kind: String) -> String { vocabulary.kinds[kind]?.about ?? kind }
+
+  func describe(_ found: Found, at reference: FieldReference, in context: Context) -> String {
+    switch found {
+    case .field(let field): return describe(field.value, names: names(at: reference.path))
+    case .absent: return "absent"
+    case .unobserved(let kind, let exchange):
+      if case .unavailable(let reason) = context.observed.outcome(of: exchange) { return reason }
+      return "no \(kind) in the answer to \(exchange): " + describeReply(of: exchange, in: context)
+    }
+  }
+
+  /// What came in place of what was looked for: the transport's word, or the HTTP status and type.
+  func describeReply(of exchange: String, in context: Context) -> String {
+    guard case .observed(let observations) = context.observed.outcome(of: exchange) else { return "nothing was sent" }
+    // The observations that say most about a reply carry a `detail` or a `status`; the vocabulary decides which.
+    var words: [String] = []
+    for observation in observations {
+      for name in vocabulary.kinds[observation.kind]?.summary ?? [] {
+        guard let field = observation.fields[name] else { continue }
+        let path = Path(components: [observation.kind, name])
+        words.append("\(path) " + describe(field.value, names: names(at: path)))
+      }
+    }
+    return words.isEmpty ? "nothing of that kind" : words.joined(separator: ", ")
+  }
+
+  private func list(_ operands: [Operand], _ reference: FieldReference, _ context: Context) -> String {
+    operands.map { describe($0, reference, context) }.joined(separator: ", ")
+  }
+
+  private func describe(_ operand: Operand, _ reference: FieldReference, _ context: Context) -> String {
+    switch operand {
+    case .constant(let value, let name): return name ?? describe(value, names: nil)
+    case .field(let other):
+      let found = context.look(up: other)
+      let place = other.exchange.map { "\(other.path) of \($0)" } ?? "\(other.path)"
+      return "\(place) (\(describe(found, at: other, in: context)))"
+    }
+  }
+
+  private static let octetsShown = 32
+
+  func describe(_ value: Value, names: [String: Value]?) -> String {
+    let name = names?.filter { $0.value == value }.keys.min()
+    switch value {
+    case .bool(let bool): return bool ? "yes" : "no"
+    case .integer(let integer): return String(integer)
+    case .text(let text):
+      let shown = text.count > 200 ? text.prefix(200) + "…" : text[...]
+      return name.map { "\($0) (\(shown))" } ?? "'\(shown)'"
+    case .bytes(let bytes): return describe(bytes)
+    case .time(let seconds): return describe(seconds: seconds)
+    case .list(let items):
+      let shown = items.prefix(12).map { describe($0.value, names: names) }.joined(separator: ", ")
+      return "[\(shown)\(items.count > 12 ? ", … \(items.count) in all" : "")]"
+    case .record(let fields):
+      return "{" + fields.keys.sorted().prefix(6).joined(separator: ", ") + "}"
+    }
+  }
+
+  private func describe(_ bytes: [UInt8]) -> String {
+    let shown = bytes.prefix(Self.octetsShown).map { byte in
+      (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }
+    let unit = bytes.count == 1 ? "octet" : "octets"
+    guard !bytes.isEmpty else { return "0 octets" }
+    return "\(bytes.count) \(unit), \(shown.joined(separator: " "))\(bytes.count > Self.octetsShown ? " …" : "")"
+  }
+
+  /// The time in ISO 8601, by the days-from-civil algorithm reversed.
+  private func describe(seconds: Int) -> String {
+    let days = Int((Double(seconds) / 86_400).rounded(.down))
+    let second = seconds - days * 86_400
+    let shifted = days + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let monthIndex = (5 * dayOfYear + 2) / 153
+    let day = dayOfYear - (153 * monthIndex + 2) / 5 + 1
+    let month = monthIndex < 10 ? monthIndex + 3 : monthIndex - 9
+    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    func two(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
+    return "\(year)-\(two(month))-\(two(day))T\(two(second / 3_600)):\(two(second / 60 % 60)):\(two(second % 60))Z"
+  }
+
+  /// The words for the constants of a field; `nil` where it has none or an aspect is meant.
+  func names(at path: Path) -> [String: Value]? {
+    guard path.aspect == nil || path.aspect == .lower else { return nil }
+    guard let type = vocabulary.type(at: path) else { return nil }
+    if let names = type.names { return vocabulary.names[names] }
+    if case .list(let item) = type.type, let names = item.names { return vocabulary.names[names] }
+    return type.type == .oid ? vocabulary.names["oid"] : nil
+  }
+}

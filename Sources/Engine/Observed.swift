@@ -1,0 +1,34 @@
+public import Model
+
+/// What every exchange performed so far has yielded: all that a verdict may depend on.
+public struct Observed: Hashable, Sendable {
+  private var outcomes: [String: ExchangeOutcome] = [:]
+
+  public init() {}
+
+  public mutating func record(_ outcome: ExchangeOutcome, for exchange: String) { outcomes[exchange] = outcome }
+
+  public func outcome(of exchange: String) -> ExchangeOutcome? { outcomes[exchange] }
+
+  /// The observation of that kind in that exchange; `nil` where there is none.
+  func observation(_ kind: String, in exchange: String) -> Observation? {
+    guard case .observed(let observations) = outcomes[exchange] else { return nil }
+    return observations.first { $0.kind == kind }
+  }
+
+  /// The number of the exchange in the transcript; `nil` where nothing was sent.
+  func number(of exchange: String) -> Int? {
+    guard case .observed(let observations) = outcomes[exchange] else { return nil }
+    for observation in observations {
+      if case .exchange(let number) = observation.origin { return number }
+    }
+    return nil
+  }
+}
+
+/// What became of the attempt to perform an exchange.
+public enum ExchangeOutcome: Hashable, Sendable {
+  case observed([Observation])
+  /// It could not even be tried; the reason in a sentence without a full stop.
+  case unavailable(String)
+}
