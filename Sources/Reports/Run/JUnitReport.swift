@@ -1,0 +1,85 @@
+public import Model
+
+/// A finished run as JUnit XML, one `testsuite` a suite and one `testcase` a check.
+///
+/// A CI knows three colours, so the verdicts map to what Jenkins and GitLab show best: `fail`, `unexpectedPass` and,
+/// when strict, `warning` are a `failure`; `inconclusive` is an `error`, since the test could not be carried out;
+/// `notApplicable`, `blocked` and `knownFailure` are `skipped` with the reason; a `warning` that does not fail the run
+/// passes and leaves its text in `system-out`.
+public struct JUnitReport {
+  /// Whether warnings are failures.
+  public var isStrict: Bool
+
+  public init(isStrict: Bool = false) { self.isStrict = isStrict }
+
+  public func render(_ report: RunReport) -> String {
+    var suites: [String] = []
+    for result in report.results where !suites.contains(result.check.suite) { suites.append(result.check.suite) }
+    var xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    xml += "<testsuites name=\"\(Escaping.xml(report.target))\"\(counts(report.results))>\n"
+    for suite in suites {
+      let results = report.results.filter { $0.check.suite == suite }
+      xml += "  <testsuite name=\"\(Escaping.xml(suite))\"\(counts(results))>\n"
+      for result in results { xml += testcase(result) }
+      xml += "  </testsuite>\n"
+    }
+    return xml + "</testsuites>\n"
+  }
+
+  private enum Colour { case passed, failure, error, skipped }
+
+  private func colour(_ verdict: Verdict) -> Colour {
+    switch verdict {
+    case .pass: .passed
+    case .fail, .unexpectedPass: .failure
+    case .warning: isStrict ? .failure : .passed
+    case .inconclusive: .error
+    case .notApplicable, .blocked, .knownFailure: .skipped
+    }
+  }
+
+  private func counts(_ results: [CheckResult]) -> String {
+    func count(_ wanted: Colour) -> Int { results.count { colour($0.verdict) == wanted } }
+    return " tests=\"\(results.count)\" failures=\"\(count(.failure))\" errors=\"\(count(.error))\""
+      + " skipped=\"\(count(.skipped))\""
+  }
+
+  private func testcase(_ result: CheckResult) -> String {
+    let check = result.check
+    let head =
+      "    <testcase classname=\"scepspec.\(Escaping.xml(check.suite))\" name=\"\(Escaping.xml(check.name))\""
+    let type = Escaping.xml(check.level.rawValue)
+    switch colour(result.verdict) {
+    case .passed where result.verdict == .warning:
+      return "\(head)>\n      <system-out>\(Escaping.xml("warning\n" + details(result)))</system-out>\n    </testcase>\n"
+    case .passed: return head + "/>\n"
+    case .failure: return element("failure", type: type, result, head: head)
+    case .error: return element("error", type: "inconclusive", result, head: head)
+    case .skipped:
+      let message = Escaping.xml("\(result.verdict.rawValue): \(result.reason)")
+      return "\(head)>\n      <skipped message=\"\(message)\"/>\n    </testcase>\n"
+    }
+  }
+
+  private func element(_ name: String, type: String, _ result: CheckResult, head: String) -> String {
+    let message = Escaping.xml("\(result.check.title): \(result.reason)")
+    return "\(head)>\n      <\(name) message=\"\(message)\" type=\"\(type)\">\(Escaping.xml(details(result)))</\(name)>\n"
+      + "    </testcase>\n"
+  }
+
+  private func details(_ result: CheckResult) -> String {
+    var lines = [result.check.title, result.reason]
+    if !result.check.requirements.isEmpty {
+      lines.append("requirements: " + result.check.requirements.joined(separator: ", "))
+    }
+    if let expected = result.expected { lines.append("expected: " + Escaping.visible(expected)) }
+    if let actual = result.actual { lines.append("actual: " + Escaping.visible(actual)) }
+    for evidence in result.evidence {
+      let number = evidence.number.map { "exchange \($0) (\(evidence.exchange))" } ?? evidence.exchange
+      let place = [number, evidence.field, evidence.offset.map { "offset \($0)" }, evidence.bytes.map { Hex.preview($0) }]
+      lines.append("look at: " + place.compactMap { $0 }.joined(separator: ", "))
+    }
+    if let hint = result.check.hint { lines.append("hint: " + hint) }
+    return lines.joined(separator: "\n")
+  }
+}
