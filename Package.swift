@@ -61,6 +61,7 @@ let package = Package(
     tests(
       "ConformanceTests", "Model", "Engine", "SpecLoading", "BundledSpecs", "SCEPExchange", "ReferenceServer",
       "Reports", "HTTPWire", "CMS"),
+    tests("ReportsTests", "Model", "Reports"),
     tests("CommandLineTests"),
   ],
   swiftLanguageModes: [.v6]

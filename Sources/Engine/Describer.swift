@@ -3,6 +3,8 @@ import Model
 /// Words for tests and values, in the vocabulary's names.
 struct Describer: Sendable {
   var vocabulary: Vocabulary
+  /// Whether the value of a field compared with stands beside its name.
+  var showsValues = true
 
   func describe(_ test: Test, of reference: FieldReference, in context: Context) -> String {
     switch test {
@@ -75,7 +77,7 @@ struct Describer: Sendable {
     case .field(let other):
       let found = context.look(up: other)
       let place = other.exchange.map { "\(other.path) of \($0)" } ?? "\(other.path)"
-      return "\(place) (\(describe(found, at: other, in: context)))"
+      return showsValues ? "\(place) (\(describe(found, at: other, in: context)))" : place
     }
   }
 

@@ -9,7 +9,7 @@ struct Causes {
 
   init(_ results: [CheckResult]) {
     let byID = Dictionary(results.map { ($0.check.id, $0) }, uniquingKeysWith: { first, _ in first })
-    for result in results where result.verdict == .blocked {
+    for result in results where result.isBlocked {
       let roots = Causes.roots(of: result, in: byID)
       for root in roots { blocked[root, default: []].append(result.check.id) }
       if roots.isEmpty { orphans.append(result) }
@@ -23,8 +23,13 @@ struct Causes {
     var waiting = result.blockedBy
     while let id = waiting.popLast() {
       guard seen.insert(id).inserted, let upstream = results[id] else { continue }
-      if upstream.verdict == .blocked { waiting += upstream.blockedBy } else { roots.append(id) }
+      if upstream.isBlocked { waiting += upstream.blockedBy } else { roots.append(id) }
     }
     return roots.sorted()
   }
+}
+
+extension CheckResult {
+  /// Whether the result says no more than that an earlier check has to be settled first.
+  var isBlocked: Bool { verdict == .blocked || verdict == .inconclusive && !blockedBy.isEmpty }
 }

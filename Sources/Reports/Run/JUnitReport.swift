@@ -51,7 +51,8 @@ public struct JUnitReport {
     let type = Escaping.xml(check.level.rawValue)
     switch colour(result.verdict) {
     case .passed where result.verdict == .warning:
-      return "\(head)>\n      <system-out>\(Escaping.xml("warning\n" + details(result)))</system-out>\n    </testcase>\n"
+      let text = Escaping.xml("warning\n" + details(result), isElement: true)
+      return "\(head)>\n      <system-out>\(text)</system-out>\n    </testcase>\n"
     case .passed: return head + "/>\n"
     case .failure: return element("failure", type: type, result, head: head)
     case .error: return element("error", type: "inconclusive", result, head: head)
@@ -63,8 +64,8 @@ public struct JUnitReport {
 
   private func element(_ name: String, type: String, _ result: CheckResult, head: String) -> String {
     let message = Escaping.xml("\(result.check.title): \(result.reason)")
-    return "\(head)>\n      <\(name) message=\"\(message)\" type=\"\(type)\">\(Escaping.xml(details(result)))</\(name)>\n"
-      + "    </testcase>\n"
+    let text = Escaping.xml(details(result), isElement: true)
+    return "\(head)>\n      <\(name) message=\"\(message)\" type=\"\(type)\">\(text)</\(name)>\n    </testcase>\n"
   }
 
   private func details(_ result: CheckResult) -> String {
@@ -75,9 +76,7 @@ public struct JUnitReport {
     if let expected = result.expected { lines.append("expected: " + Escaping.visible(expected)) }
     if let actual = result.actual { lines.append("actual: " + Escaping.visible(actual)) }
     for evidence in result.evidence {
-      let number = evidence.number.map { "exchange \($0) (\(evidence.exchange))" } ?? evidence.exchange
-      let place = [number, evidence.field, evidence.offset.map { "offset \($0)" }, evidence.bytes.map { Hex.preview($0) }]
-      lines.append("look at: " + place.compactMap { $0 }.joined(separator: ", "))
+      lines.append("look at: " + evidence.words)
     }
     if let hint = result.check.hint { lines.append("hint: " + hint) }
     return lines.joined(separator: "\n")

@@ -9,7 +9,7 @@ struct RunSummary {
   func write(_ report: RunReport, causes: Causes, on page: inout TextPage) {
     page.line("Result", .bold)
     write(causes: causes, of: report.results, on: &page)
-    page.line(indent: 2, report.results.isEmpty ? "no check was run" : SuiteTally.words(report.summary))
+    page.paragraph(indent: 2, report.results.isEmpty ? "no check was run" : SuiteTally.words(report.summary))
     let failing = ClientVerdict.all(in: report.results).filter { $0.verdict == .fail }
     for client in failing {
       let name = clients[client.family].map { "\(client.family) (\($0))" } ?? client.family
@@ -23,7 +23,7 @@ struct RunSummary {
   private func write(causes: Causes, of results: [CheckResult], on page: inout TextPage) {
     let open: [Verdict] = [.fail, .unexpectedPass, .warning, .inconclusive]
     for verdict in open {
-      for result in results where result.verdict == verdict {
+      for result in results where result.verdict == verdict && !result.isBlocked {
         let blocked = causes.blocked[result.check.id]?.count ?? 0
         page.line(
           indent: 2, .init(text: verdict.mark + " ", ink: verdict.ink), .init(text: result.check.id),
@@ -40,8 +40,9 @@ struct RunSummary {
     }
     let shown = certificates.prefix(3).map(\.serial).joined(separator: ", ")
     let more = certificates.count > 3 ? ", … (all in the JSON report)" : ""
-    let noun = certificates.count == 1 ? "certificate was issued: serial number" : "certificates were issued: serial numbers"
-    page.paragraph(indent: 2, "\(certificates.count) \(noun) \(shown)\(more)")
+    let one = certificates.count == 1
+    let verb = one ? "certificate was issued: serial number" : "certificates were issued: serial numbers"
+    page.paragraph(indent: 2, "\(certificates.count) \(verb) \(shown)\(more)")
   }
 }
 

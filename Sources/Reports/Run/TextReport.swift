@@ -51,7 +51,7 @@ public struct TextReport {
     }
     page.entry("expected", result.expected, .green)
     page.entry("actual", result.actual, ink)
-    for evidence in result.evidence { page.entry("look at", place(evidence)) }
+    for evidence in result.evidence { page.entry("look at", evidence.words) }
     if check.level == .security { page.entry("attacker", check.attackerGains.map { "gains: \($0)" }, .red) }
     page.entry("breaks", check.breaks.map(client).joined(separator: "; "))
     for id in check.seenIn { page.entry("seen in", bug(id)) }
@@ -71,14 +71,6 @@ public struct TextReport {
     return sections.isEmpty ? "" : "   " + sections.joined(separator: ", ")
   }
 
-  private func place(_ evidence: Evidence) -> String {
-    var place = evidence.number.map { "exchange \($0) (\(evidence.exchange))" } ?? "exchange \(evidence.exchange)"
-    if let field = evidence.field { place += ", \(field)" }
-    if let offset = evidence.offset { place += ", offset \(offset)" }
-    if let bytes = evidence.bytes { place += ": \(Hex.preview(bytes))" }
-    return place
-  }
-
   private func client(_ id: String) -> String { specifications.vocabulary.clients[id] ?? id }
 
   private func bug(_ id: String) -> String {
@@ -89,11 +81,11 @@ public struct TextReport {
   // MARK: What is not decided, and what is known
 
   private func open(_ results: [CheckResult], causes: Causes, on page: inout TextPage) {
-    for result in results where result.verdict == .inconclusive {
+    for result in results where result.verdict == .inconclusive && !result.isBlocked {
       page.line(
         .init(text: "? ", ink: .yellow), .init(text: result.check.id, ink: .bold), .init(text: "   inconclusive"))
       page.paragraph(indent: 4, result.reason)
-      page.entry("to settle it", result.check.settle)
+      if let settle = result.check.settle, !result.reason.contains(settle) { page.entry("settle by", settle) }
       page.entry("blocks", causes.blocked[result.check.id].map(TextReport.counted))
       page.blank()
     }
@@ -124,8 +116,8 @@ public struct TextReport {
     for tally in tallies {
       page.line(
         indent: 2, .init(text: tally.worst.mark + " ", ink: tally.worst.ink),
-        .init(text: TextPage.padded(tally.id, column)), .init(text: tally.words), .init(text: "  " + tally.title, ink: .dim)
-      )
+        .init(text: TextPage.padded(tally.id, column)), .init(text: tally.words),
+        .init(text: tally.title.isEmpty ? "" : "  " + tally.title, ink: .dim))
     }
     page.blank()
   }

@@ -24,7 +24,9 @@ public enum Escaping {
 
   /// Text as XML 1.0 character data or attribute value. Line feeds and tabs stay; every other character that XML
   /// forbids or that deceives becomes `\u{…}`.
-  public static func xml(_ text: String) -> String {
+  ///
+  /// - Parameter isElement: whether the text stands between tags, where a line feed needs no escape.
+  public static func xml(_ text: String, isElement: Bool = false) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -33,7 +35,7 @@ public enum Escaping {
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
       case "'": result += "&apos;"
-      case "\n": result += "&#10;"
+      case "\n": result += isElement ? "\n" : "&#10;"
       case "\t": result += "&#9;"
       default:
         let forbidden = isDeceptive(scalar) || scalar.value == 0xFFFE || scalar.value == 0xFFFF

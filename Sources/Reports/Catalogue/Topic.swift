@@ -1,0 +1,47 @@
+public import Model
+
+/// What the specifications hold, by kind.
+public enum Topic: String, CaseIterable, Sendable {
+  case checks, exchanges, faults, requirements, bugs, targets, clients
+
+  /// Everything of that kind, in the order of the specifications.
+  public func table(of specifications: Specifications) -> Table {
+    switch self {
+    case .checks:
+      Table(
+        columns: ["id", "level", "title"],
+        rows: specifications.checks.map { [$0.id, $0.level.rawValue, $0.title] })
+    case .exchanges:
+      Table(
+        columns: ["id", "about"],
+        rows: specifications.exchanges.values.sorted { $0.id < $1.id }.map { [$0.id, $0.about] })
+    case .faults:
+      Table(
+        columns: ["id", "title", "fails"],
+        rows: specifications.faults.map { [$0.id, $0.title, $0.fails.joined(separator: ", ")] })
+    case .requirements:
+      Table(
+        columns: ["id", "role", "level", "requirement"],
+        rows: specifications.requirements.values.sorted { $0.location.precedes($1.location) }
+          .map { [$0.id, $0.role, $0.level, $0.text] })
+    case .bugs:
+      Table(
+        columns: ["id", "source", "what"],
+        rows: specifications.bugs.values.sorted { $0.id < $1.id }.map { [$0.id, $0.source, $0.what] })
+    case .targets:
+      Table(
+        columns: ["id", "title", "known deviations"],
+        rows: specifications.targets.map { [$0.id, $0.title, String($0.knownDeviations.count)] })
+    case .clients:
+      Table(
+        columns: ["id", "about"],
+        rows: specifications.vocabulary.clients.sorted { $0.key < $1.key }.map { [$0.key, $0.value] })
+    }
+  }
+}
+
+extension Location {
+  func precedes(_ other: Location) -> Bool {
+    (file, line, column) < (other.file, other.line, other.column)
+  }
+}

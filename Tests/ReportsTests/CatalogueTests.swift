@@ -1,0 +1,55 @@
+import Model
+import Reports
+import Testing
+
+@Suite("What the specifications hold")
+struct CatalogueTests {
+  private var specifications: Specifications {
+    var specifications = Sample.specifications
+    let check = Sample.report.results[2].check
+    specifications.suites[0].checks = [check]
+    specifications.faults = [
+      Fault(
+        id: "no-nonce", title: "The nonce is left out", fails: [check.id], configure: [:],
+        replies: [
+          ReplyChange(
+            to: ["operation": .text("PKIOperation")], build: [:], mutate: [Mutation(.drop, "attributes.nonce")],
+            http: [:])
+        ], location: check.location)
+    ]
+    return specifications
+  }
+
+  @Test("Every topic has a table with as many cells as columns", arguments: Topic.allCases)
+  func topics(_ topic: Topic) {
+    let table = topic.table(of: specifications)
+    #expect(table.rows.allSatisfy { $0.count == table.columns.count })
+  }
+
+  @Test("A check is explained with its requirement, the clients it breaks and the fault that proves it")
+  func check() throws {
+    let explainer = Explainer(specifications: specifications) { _, _ in "words of the predicate" }
+    let text = try #require(explainer.explain("reply/nonce").first).text()
+    for part in [
+      "REQ-1, RFC 8894 §3.2.1.5", "words of the predicate", "sscep and CertNanny", "no-nonce", "owner/repo#1",
+    ] {
+      #expect(text.contains(part))
+    }
+    #expect(explainer.explain("nothing").isEmpty)
+  }
+
+  @Test("A fault shows how to try it")
+  func fault() throws {
+    let explainer = Explainer(specifications: specifications) { _, _ in "" }
+    let text = try #require(explainer.explain("no-nonce").first).text()
+    #expect(text.contains("scepspec serve --fault no-nonce"))
+    #expect(text.contains("drop attributes.nonce"))
+  }
+
+  @Test("Coverage joins requirement, check and fault")
+  func coverage() {
+    let coverage = Coverage(specifications)
+    #expect(coverage.table().rows == [["REQ-1", "MUST", "reply/nonce", "no-nonce"]])
+    #expect(coverage.summary().contains("1 of 1 checks have a fault"))
+  }
+}

@@ -1,0 +1,72 @@
+import Model
+import Reports
+import Testing
+
+@Suite("One run in each format")
+struct RenderingTests {
+  private func text(colour: Bool = false, strict: Bool = false) -> String {
+    TextReport(
+      specifications: Sample.specifications, usesColour: colour, isStrict: strict,
+      rerun: "scepspec test http://ca.example/scep"
+    ).render(Sample.report)
+  }
+
+  @Test("Text stays as recorded")
+  func textGolden() throws { try Golden.expect(text(), in: "run.txt") }
+
+  @Test("JSON stays as recorded")
+  func json() throws { try Golden.expect(JSONReport.render(Sample.report), in: "run.json") }
+
+  @Test("JUnit stays as recorded")
+  func junit() throws { try Golden.expect(JUnitReport().render(Sample.report), in: "run.junit.xml") }
+
+  @Test("Strict JUnit counts the warning as a failure")
+  func strictJUnit() throws {
+    try Golden.expect(JUnitReport(isStrict: true).render(Sample.report), in: "strict.junit.xml")
+  }
+
+  @Test("No escape character and no reordering character of the peer reaches any format")
+  func harmless() {
+    for rendered in [text(), JSONReport.render(Sample.report), JUnitReport().render(Sample.report)] {
+      #expect(!rendered.unicodeScalars.contains { Escaping.isDeceptive($0) && $0 != "\n" })
+    }
+  }
+
+  @Test("Colour only where it is asked for, and only ours")
+  func colour() {
+    #expect(text(colour: true).contains("\u{1B}[31m"))
+    #expect(!text(colour: true).contains("\u{1B}[31mred"))
+  }
+
+  @Test("A line fits the page unless one word is longer")
+  func width() {
+    for line in text().split(separator: "\n") where !line.contains("  The claim of") {
+      #expect(line.count <= 110, "\(line)")
+    }
+  }
+}
+
+@Suite("What a run comes to")
+struct OutcomeTests {
+  private func outcome(_ verdicts: [Verdict], strict: Bool = false) -> Int32 {
+    let results = Sample.report.results.filter { verdicts.contains($0.verdict) }
+    return Outcome(of: results, strict: strict).exitCode
+  }
+
+  @Test("Findings are 1, open questions 2, everything else 0")
+  func codes() {
+    #expect(outcome([.pass, .notApplicable, .knownFailure, .warning]) == 0)
+    #expect(outcome([.warning], strict: true) == 1)
+    #expect(outcome([.fail, .inconclusive]) == 1)
+    #expect(outcome([.unexpectedPass]) == 1)
+    #expect(outcome([.pass, .inconclusive]) == 2)
+    #expect(outcome([.blocked]) == 2)
+    #expect(outcome([]) == 0)
+  }
+
+  @Test("A client family fails with any deviation that breaks it, a known one too")
+  func clients() {
+    let verdicts = ClientVerdict.all(in: Sample.report.results).map { "\($0.family) \($0.verdict.rawValue)" }
+    #expect(verdicts == ["apple inconclusive", "cisco fail", "sscep fail"])
+  }
+}
