@@ -21,6 +21,7 @@ struct Comparison {
     case .startsWith(let operand): return compare(operand) { starts(field.value, with: $0) }
     case .endsWith(let operand): return compare(operand) { ends(field.value, with: $0) }
     case .contains(let operand): return compare(operand) { contains(field.value, $0) }
+    case .sameItems(let operand): return compare(operand) { sameItems(field.value, $0) }
     case .within(let operands):
       return items(of: field).map { items in combineAll(items.map { oneOf(operands, $0) }) } ?? .broken
     case .every(let part): return overItems(of: field, part) { combineAll($0) }
@@ -91,6 +92,12 @@ struct Comparison {
       left < right ? -1 : (left == right ? 0 : 1)
     default: nil
     }
+  }
+
+  private func sameItems(_ left: Value, _ right: Value) -> Bool {
+    guard case .list(let left) = left, case .list(let right) = right else { return false }
+    func tally(_ items: [Field]) -> [Value: Int] { items.reduce(into: [:]) { $0[$1.value, default: 0] += 1 } }
+    return tally(left) == tally(right)
   }
 
   private func starts(_ value: Value, with part: Value) -> Bool {

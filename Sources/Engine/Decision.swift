@@ -20,17 +20,52 @@ struct Judge: Sendable {
       let evaluation = evaluator.evaluate(when, in: context)
       if evaluation.truth != .holds { return .decided(inapplicable(check, evaluation)) }
     }
-    if let given = check.given {
-      if let missing = missing(given, context) { return .needs(missing) }
-      let evaluation = evaluator.evaluate(given, in: context)
-      if evaluation.truth != .holds {
-        return .decided(inconclusive(check, evaluation, reason: "precondition not met"))
-      }
+    for exchange in [check.exchange] + check.otherExchanges {
+      if let missing = missing(for: check, on: exchange, observed) { return .needs(missing) }
     }
-    // The check's own exchange is performed even where the expectation only looks at others.
-    if observed.outcome(of: check.exchange) == nil, let first = next(check.exchange, observed) { return .needs(first) }
-    if let missing = missing(check.expect, context) { return .needs(missing) }
-    return .decided(verdict(of: check, evaluator.evaluate(check.expect, in: context), context))
+    return .decided(check.otherExchanges.isEmpty ? single(check, context) : several(check, observed))
+  }
+
+  private func single(_ check: Check, _ context: Context) -> CheckResult {
+    if let given = check.given {
+      let evaluation = evaluator.evaluate(given, in: context)
+      if evaluation.truth != .holds { return inconclusive(check, evaluation, reason: "precondition not met") }
+    }
+    return verdict(of: check, evaluator.evaluate(check.expect, in: context), context)
+  }
+
+  /// A check of several exchanges is broken where any of them breaks it, unknown where none says anything.
+  private func several(_ check: Check, _ observed: Observed) -> CheckResult {
+    var results: [CheckResult] = []
+    for exchange in [check.exchange] + check.otherExchanges {
+      let context = Context(observed: observed, exchange: exchange)
+      if let given = check.given, evaluator.evaluate(given, in: context).truth != .holds { continue }
+      results.append(verdict(of: check, evaluator.evaluate(check.expect, in: context), context))
+    }
+    guard var first = results.first(where: { $0.verdict == check.level.whenBroken }) else {
+      if let passed = results.first(where: { $0.verdict == .pass }) { return passed }
+      if let unclear = results.first { return unclear }
+      let needed = check.given.map { evaluator.describer.describe($0, Context(observed: observed, exchange: "")) }
+      return CheckResult(
+        check: check, verdict: .notApplicable,
+        reason: "none of the exchanges looked at gave what it applies to (\(needed ?? "a reply"))")
+    }
+    let others = results.filter { $0.verdict == check.level.whenBroken }.dropFirst()
+    first.evidence += others.flatMap(\.evidence).filter { !first.evidence.contains($0) }
+    return first
+  }
+
+  /// The first exchange that has to be performed for the check to be decided on `exchange`.
+  private func missing(for check: Check, on exchange: String, _ observed: Observed) -> String? {
+    // A broken precondition ends the matter, so its exchanges come before the check's own.
+    let context = Context(observed: observed, exchange: exchange)
+    if let given = check.given, check.otherExchanges.isEmpty {
+      if let missing = missing(given, context) { return missing }
+      if evaluator.evaluate(given, in: context).truth != .holds { return nil }
+    }
+    if let first = next(exchange, observed) { return first }
+    if let given = check.given, let missing = missing(given, context) { return missing }
+    return missing(check.expect, context)
   }
 
   /// The first exchange that the predicate looks at and that was not performed yet.

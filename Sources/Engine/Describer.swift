@@ -17,6 +17,7 @@ struct Describer: Sendable {
     case .startsWith(let operand): "starts with " + describe(operand, reference, context)
     case .endsWith(let operand): "ends with " + describe(operand, reference, context)
     case .contains(let operand): "contains " + describe(operand, reference, context)
+    case .sameItems(let operand): "has the same items as " + describe(operand, reference, context)
     case .within(let operands): "holds nothing but " + list(operands, reference, context)
     case .every(let part): "where every item has " + describe(part, context)
     case .some(let part): "where some item has " + describe(part, context)

@@ -50,7 +50,7 @@ extension Test {
   fileprivate func exchanges(own exchange: String) -> [String] {
     switch self {
     case .equals(let operand), .atLeast(let operand), .atMost(let operand), .startsWith(let operand),
-      .endsWith(let operand), .contains(let operand):
+      .endsWith(let operand), .contains(let operand), .sameItems(let operand):
       operand.exchanges(own: exchange)
     case .oneOf(let operands), .within(let operands): operands.flatMap { $0.exchanges(own: exchange) }
     case .every(let part), .some(let part), .none(let part): part.exchanges(own: exchange)

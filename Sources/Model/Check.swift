@@ -36,6 +36,9 @@ public struct Check: Hashable, Sendable {
   public var requires: [String]
   /// The exchange that is looked at unless a field names another one.
   public var exchange: String
+  /// Further exchanges that the check looks at in the same way: it is broken where it is broken in any of them. With
+  /// several exchanges, those where `given` does not hold are passed over.
+  public var otherExchanges: [String]
   /// Where this is false the check does not apply.
   public var when: Predicate?
   /// Where this is false the evidence is missing and the check is inconclusive.
@@ -51,7 +54,8 @@ public struct Check: Hashable, Sendable {
 
   public init(
     id: String, title: String, level: Level, requirements: [String], seenIn: [String] = [], breaks: [String] = [],
-    requires: [String] = [], exchange: String, when: Predicate? = nil, given: Predicate? = nil,
+    requires: [String] = [], exchange: String, otherExchanges: [String] = [], when: Predicate? = nil,
+    given: Predicate? = nil,
     settle: String? = nil, expect: Predicate, hint: String? = nil, attackerGains: String? = nil, location: Location
   ) {
     self.id = id
@@ -62,6 +66,7 @@ public struct Check: Hashable, Sendable {
     self.breaks = breaks
     self.requires = requires
     self.exchange = exchange
+    self.otherExchanges = otherExchanges
     self.when = when
     self.given = given
     self.settle = settle

@@ -53,6 +53,8 @@ public indirect enum Test: Hashable, Sendable {
   case endsWith(Operand)
   /// A list holds the item; a text or byte string holds the part.
   case contains(Operand)
+  /// The two lists hold the same items, in whatever order.
+  case sameItems(Operand)
   /// Every item of the list is one of these.
   case within([Operand])
   case every(Predicate)
