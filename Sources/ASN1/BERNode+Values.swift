@@ -18,23 +18,7 @@ extension BERNode {
 
   /// An OBJECT IDENTIFIER in dotted form, whatever the tag; `nil` where the content is no legal one.
   public var objectIdentifier: String? {
-    let octets = content
-    guard let last = octets.last, last & 0x80 == 0, octets.count <= 256 else { return nil }
-    var arcs: [UInt64] = []
-    var arc: UInt64 = 0
-    for octet in octets {
-      guard arc <= UInt64.max >> 7 else { return nil }
-      arc = arc << 7 | UInt64(octet & 0x7F)
-      guard octet & 0x80 == 0 else { continue }
-      if arcs.isEmpty {
-        let first = min(arc / 40, 2)
-        arcs = [first, arc - first * 40]
-      } else {
-        arcs.append(arc)
-      }
-      arc = 0
-    }
-    return arcs.map(String.init).joined(separator: ".")
+    contentLength <= 256 ? ObjectIdentifier.dotted(source[contentRange]) : nil
   }
 
   /// An INTEGER that fits into 63 bits, whatever the tag.

@@ -1,0 +1,75 @@
+import ASN1
+import CMS
+import Model
+
+extension Envelope {
+  /// The content cipher, where it is known here.
+  func contentCipher() throws(Problem) -> ContentCipher {
+    guard let algorithm = contentEncryptionAlgorithm else {
+      throw Problem(.incomplete, "there is no contentEncryptionAlgorithm")
+    }
+    if let cipher = ContentCipher(oid: algorithm.oid) { return cipher }
+    let name = Self.authenticatedCiphers[algorithm.oid].map { "\($0) (\(algorithm.oid))" } ?? algorithm.oid
+    throw Problem(.unsupportedCipher, "the content cipher \(name) is not one that can be opened here")
+  }
+
+  /// RFC 5084 section 4.
+  private static let authenticatedCiphers = [
+    "2.16.840.1.101.3.4.1.6": "AES128-GCM", "2.16.840.1.101.3.4.1.26": "AES192-GCM",
+    "2.16.840.1.101.3.4.1.46": "AES256-GCM", "2.16.840.1.101.3.4.1.7": "AES128-CCM",
+    "2.16.840.1.101.3.4.1.27": "AES192-CCM", "2.16.840.1.101.3.4.1.47": "AES256-CCM",
+  ]
+
+  /// The cipher's parameter: an OCTET STRING, for RC2 inside a SEQUENCE (RFC 3370 section 5.2).
+  func initialisationVector() throws(Problem) -> [UInt8] {
+    guard case .present(let bytes) = contentEncryptionAlgorithm?.parameters, let node = try? BERNode.parse(bytes) else {
+      throw Problem(.incomplete, "the content cipher has no initialisation vector")
+    }
+    guard node.isTagged(.sequence) else { return node.stringContent }
+    // 58 is how 128 effective bits are written; other strengths are not deciphered.
+    if let version = node.children.first(where: { $0.isTagged(.integer) })?.integer, version != 58 {
+      throw Problem(.unsupportedCipher, "RC2 with parameter version \(version) cannot be opened here")
+    }
+    return node.children.first { $0.isTagged(.octetString) }?.stringContent ?? []
+  }
+
+  /// The content key out of one recipientInfo.
+  static func contentKey(of recipient: RecipientInfo, with key: PrivateKey) throws(Problem) -> [UInt8] {
+    guard let encryptedKey = recipient.encryptedKey else {
+      throw Problem(.incomplete, "the recipientInfo has no encryptedKey")
+    }
+    guard key.publicKey.kind == .rsa else {
+      throw Problem(.unsupportedKeyTransport, "a \(key.publicKey.kind.rawValue) key cannot decipher a content key")
+    }
+    let transports = try transports(recipient.keyEncryptionAlgorithm)
+    for transport in transports {
+      if let found = try? key.decryptKey(encryptedKey, transport: transport) { return found }
+    }
+    throw Problem(.wrongKey, "the content key cannot be deciphered with this private key")
+  }
+
+  /// rsaEncryption, or RSAES-OAEP with the digest that its parameters name (RFC 4055 section 4.1).
+  private static func transports(_ algorithm: AlgorithmIdentifier?) throws(Problem) -> [KeyTransport] {
+    switch algorithm?.oid {
+    case KeyTransport.rsaEncryption.oid: return [.rsaEncryption]
+    case KeyTransport.oaepSHA1.oid:
+      guard let digest = algorithm.map(oaepDigest) else { return [] }
+      switch digest {
+      case Digest.sha1.oid: return [.oaepSHA1]
+      case Digest.sha256.oid: return [.oaepSHA256]
+      default: throw Problem(.unsupportedKeyTransport, "RSAES-OAEP with the digest \(digest) cannot be opened here")
+      }
+    case let oid?: throw Problem(.unsupportedKeyTransport, "the key transport \(oid) is unknown")
+    case nil: throw Problem(.incomplete, "the recipientInfo has no keyEncryptionAlgorithm")
+    }
+  }
+
+  /// hashAlgorithm of RSAES-OAEP-params, SHA-1 where it is left out.
+  private static func oaepDigest(_ algorithm: AlgorithmIdentifier) -> String {
+    guard case .present(let bytes) = algorithm.parameters, let node = try? BERNode.parse(bytes),
+      let hash = node.children.first(where: { $0.isContext(0) })?.children.first,
+      let oid = AlgorithmIdentifier(hash)?.oid
+    else { return Digest.sha1.oid }
+    return oid
+  }
+}

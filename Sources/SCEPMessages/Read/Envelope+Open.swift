@@ -1,0 +1,112 @@
+import ASN1
+public import CMS
+import Model
+
+extension Envelope {
+  /// What came of deciphering.
+  public struct Opening: Sendable {
+    /// The content; with the padding left on where that is wrong. `nil` where it could not be deciphered.
+    public var plaintext: [UInt8]?
+    public var paddingValid: Bool
+    public var problem: Problem?
+
+    /// Content that can be used.
+    public var content: [UInt8]? { paddingValid ? plaintext : nil }
+  }
+
+  /// Why an envelope could not be opened.
+  public struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
+    public var code: Code
+    /// One clause without a full stop; says nothing about keys.
+    public var reason: String
+
+    public var description: String { reason }
+
+    init(_ code: Code, _ reason: String) {
+      self.code = code
+      self.reason = reason
+    }
+
+    public enum Code: String, Sendable, Hashable {
+      /// It is no EnvelopedData, or a piece of it is missing.
+      case incomplete
+      /// No recipientInfo is of a kind that a private key can open.
+      case noRecipient
+      /// How the content key is enciphered is unknown, or not possible with this key.
+      case unsupportedKeyTransport
+      /// The content cipher is not one that is known here.
+      case unsupportedCipher
+      /// The content key could not be deciphered: it is for another key, or broken.
+      case wrongKey
+      /// Key, initialisation vector or ciphertext have an impossible length.
+      case malformedContent
+      /// The padding is wrong, so the key was most likely.
+      case badPadding
+    }
+  }
+
+  /// Deciphers the content with the recipient's key.
+  ///
+  /// The recipientInfos that name the certificate are tried first, then the others: who is named wrongly is seen in
+  /// `names(_:)`.
+  public func open(with key: PrivateKey, certificate: Certificate?) -> Opening {
+    do {
+      return try opened(with: key, certificate: certificate)
+    } catch {
+      return Opening(plaintext: nil, paddingValid: false, problem: error)
+    }
+  }
+
+  /// Some recipientInfo names that certificate.
+  public func names(_ certificate: Certificate) -> Bool {
+    recipients.contains { $0.identifier?.means(certificate) ?? false }
+  }
+
+  private func opened(with key: PrivateKey, certificate: Certificate?) throws(Problem) -> Opening {
+    guard isEnveloped else { throw Problem(.incomplete, "contentType is \(contentType?.value ?? "absent")") }
+    guard let encryptedContent else { throw Problem(.incomplete, "there is no encryptedContent") }
+    let cipher = try contentCipher()
+    let iv = try initialisationVector()
+    var best: Opening?
+    var problem = Problem(.noRecipient, noRecipientReason)
+    for recipient in ordered(for: certificate) {
+      do {
+        let contentKey = try Self.contentKey(of: recipient, with: key)
+        let opening = try decipher(encryptedContent.octets, by: cipher, key: contentKey, iv: iv)
+        if opening.paddingValid { return opening }
+        best = best ?? opening
+      } catch {
+        problem = best == nil && problem.code == .noRecipient ? error : problem
+      }
+    }
+    if let best { return best }
+    throw problem
+  }
+
+  private var noRecipientReason: String {
+    guard !recipients.isEmpty else { return "there is no recipientInfo" }
+    let kinds = Set(recipients.map(\.kind.rawValue)).sorted().joined(separator: ", ")
+    return "no recipientInfo is for a private key, only \(kinds)"
+  }
+
+  /// At most eight recipientInfos for keys, those that name the certificate first.
+  private func ordered(for certificate: Certificate?) -> [RecipientInfo] {
+    let transported = recipients.filter { $0.kind == .keyTransport }
+    guard let certificate else { return Array(transported.prefix(8)) }
+    let named = transported.filter { $0.identifier?.means(certificate) ?? false }
+    let others = transported.filter { !($0.identifier?.means(certificate) ?? false) }
+    return Array((named + others).prefix(8))
+  }
+
+  private func decipher(
+    _ ciphertext: [UInt8], by cipher: ContentCipher, key: [UInt8], iv: [UInt8]
+  ) throws(Problem) -> Opening {
+    do {
+      let (plain, paddingValid) = try cipher.decrypt(ciphertext, key: key, iv: iv)
+      let problem = paddingValid ? nil : Problem(.badPadding, "the padding of the deciphered content is wrong")
+      return Opening(plaintext: plain, paddingValid: paddingValid, problem: problem)
+    } catch {
+      throw Problem(.malformedContent, error.reason)
+    }
+  }
+}

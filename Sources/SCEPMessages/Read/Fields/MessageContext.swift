@@ -1,0 +1,38 @@
+public import CMS
+
+/// What a reply is judged with: what the tester knows besides the octets.
+public struct MessageContext: Sendable {
+  /// The tester's clock, in seconds since 1970-01-01T00:00:00Z.
+  public var now: Int
+  /// The certificates of GetCACert.
+  public var authorities: AuthorityCertificates
+  /// The key that signed the request, and its certificate.
+  public var clientKey: PrivateKey?
+  public var clientCertificate: Certificate?
+  /// The DER of the SubjectPublicKeyInfo in the certification request.
+  public var requestedPublicKey: [UInt8]?
+  /// Content octets of the serial number asked for (GetCert).
+  public var requestedSerialNumber: [UInt8]?
+
+  public init(
+    now: Int, authorities: AuthorityCertificates, clientKey: PrivateKey? = nil, clientCertificate: Certificate? = nil,
+    requestedPublicKey: [UInt8]? = nil, requestedSerialNumber: [UInt8]? = nil
+  ) {
+    self.now = now
+    self.authorities = authorities
+    self.clientKey = clientKey
+    self.clientCertificate = clientCertificate
+    self.requestedPublicKey = requestedPublicKey
+    self.requestedSerialNumber = requestedSerialNumber
+  }
+
+  public init(
+    now: Int, caCertificates: [Certificate], clientKey: PrivateKey? = nil, clientCertificate: Certificate? = nil,
+    requestedPublicKey: [UInt8]? = nil, requestedSerialNumber: [UInt8]? = nil
+  ) {
+    self.init(
+      now: now, authorities: AuthorityCertificates(caCertificates, now: now), clientKey: clientKey,
+      clientCertificate: clientCertificate, requestedPublicKey: requestedPublicKey,
+      requestedSerialNumber: requestedSerialNumber)
+  }
+}

@@ -1,0 +1,53 @@
+import CMS
+
+/// Who issued whom among a few certificates.
+struct IssuerGraph {
+  let certificates: [Certificate]
+  /// For each certificate, those that signed it, by index; never itself or a copy of itself.
+  let issuers: [[Int]]
+  /// For each certificate, whether it issued another one.
+  let hasIssued: [Bool]
+
+  /// Signatures are only tried where the names fit, and at most `verifications` of them: beyond, names have to do.
+  init(_ certificates: [Certificate], verifications: Int = 256) {
+    let subjects = certificates.map { Self.key($0.subjectName) }
+    let bySubject = Dictionary(grouping: certificates.indices, by: { subjects[$0] })
+    var left = verifications
+    var hasIssued = certificates.map { _ in false }
+    issuers = certificates.map { certificate in
+      let named = bySubject[Self.key(certificate.issuerName)] ?? []
+      let found = named.filter { candidate in
+        guard certificates[candidate] != certificate else { return false }
+        left -= 1
+        return left < 0 || certificate.isSigned(by: certificates[candidate])
+      }
+      for index in found { hasIssued[index] = true }
+      return found
+    }
+    self.certificates = certificates
+    self.hasIssued = hasIssued
+  }
+
+  /// The certificates that issued no other one, in order.
+  var leaves: [Certificate] { certificates.indices.filter { !hasIssued[$0] }.map { certificates[$0] } }
+
+  /// Every certificate is self-issued, or its issuer is here and signed it.
+  var isUnbroken: Bool { certificates.indices.allSatisfy { certificates[$0].isSelfIssued || !issuers[$0].isEmpty } }
+
+  private static func key(_ name: [UInt8]) -> [Set<[String]>] {
+    DistinguishedName.canonical(name) ?? [[name.map(String.init)]]
+  }
+}
+
+extension Certificate {
+  /// A CA certificate by its basicConstraints, or an old one that is self-issued and cannot say.
+  var isAuthority: Bool { isCA || version < 3 && isSelfIssued }
+
+  /// keyUsage allows it, or there is none (RFC 5280 section 4.2.1.3).
+  func mayBeUsed(for usage: String) -> Bool { keyUsage?.contains(usage) ?? true }
+
+  /// Whether that certificate's name and key fit the issuer of this one.
+  func wasIssued(by issuer: Certificate) -> Bool {
+    DistinguishedName.areEqual(issuerName, issuer.subjectName) && isSigned(by: issuer)
+  }
+}
