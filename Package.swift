@@ -32,9 +32,10 @@ let package = Package(
     // Specifications.
     module("SpecLoading", "Model", .product(name: "Yams", package: "Yams")),
     .target(
-      name: "BundledSpecs", path: "Specs", exclude: ["README.md"], sources: ["BundledSpecs.swift"],
+      name: "BundledSpecs", path: "Specs", exclude: ["README.md", "schema"], sources: ["BundledSpecs.swift"],
       resources: [
         .copy("scep"), .copy("requirements"), .copy("vocabulary"), .copy("faults"), .copy("targets"),
+        .copy("interop"),
       ], swiftSettings: strict),
     // The wire.
     .systemLibrary(

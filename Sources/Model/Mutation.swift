@@ -19,7 +19,7 @@ public struct Mutation: Hashable, Sendable {
   public enum Word: String, CaseIterable, Hashable, Sendable {
     /// Take the part out.
     case drop
-    /// Put other content in its place: `with` (`value` keeps the tag; `der` replaces the whole encoding).
+    /// Put other content in its place: `value` keeps the tag, `der` replaces the whole encoding.
     case replace
     /// Write the part twice in a row; `with` gives the second one another content.
     case duplicate
@@ -35,11 +35,30 @@ public struct Mutation: Hashable, Sendable {
     case indefinite
     /// Encode the OCTET STRING constructed, in segments of `octets` octets.
     case segment
-    /// Write the length in more octets than needed.
+    /// Write the length in more octets than needed: `octets` more, one by default.
     case longLength
     /// Give the part another tag: `to`, such as `UTF8String` or a number.
     case retag
     /// Add an element below the part: `with` (DER).
     case insert
+  }
+}
+
+extension Mutation {
+  /// The mutation as a value among an exchange's parameters: a record of `word`, `part` and `arguments`.
+  public var field: Field {
+    .record([
+      "word": .text(word.rawValue), "part": .text(part), "arguments": .record(arguments.mapValues { Field($0) }),
+    ])
+  }
+
+  /// Reads what `field` writes; `nil` for anything else.
+  public init?(field: Field) {
+    guard case .record(let record) = field.value,
+      case .text(let text)? = record["word"]?.value, let word = Word(rawValue: text),
+      case .text(let part)? = record["part"]?.value,
+      case .record(let arguments)? = record["arguments"]?.value
+    else { return nil }
+    self.init(word, part, arguments.mapValues(\.value))
   }
 }

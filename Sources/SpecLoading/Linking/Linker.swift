@@ -1,0 +1,47 @@
+import Model
+
+/// Puts the files together: every word in them is looked up in the vocabulary or among the ids of all files.
+///
+/// What a file's shape already got reported for is passed over in silence here. A class, because what is named is
+/// resolved on demand and remembered.
+final class Linker {
+  let log: ProblemLog
+  let documents: [Document]
+  var vocabulary = Vocabulary()
+  var index = Index()
+  /// Predicates and exchanges that are resolved, or `nil` where that failed.
+  var predicates: [String: Predicate?] = [:]
+  var exchanges: [String: Exchange?] = [:]
+  /// What is being resolved right now, outermost first, so that circles are seen.
+  var resolving: [String] = []
+
+  init(_ documents: [Document], _ log: ProblemLog) {
+    self.documents = documents
+    self.log = log
+  }
+
+  func link() -> Specifications {
+    vocabulary = VocabularyLinker(log: log).vocabulary(of: roots(.vocabulary))
+    buildIndex()
+    var specifications = Specifications(vocabulary: vocabulary)
+    specifications.requirements = byID(roots(.requirements).flatMap(requirements), \.id)
+    specifications.bugs = byID(roots(.requirements).flatMap(quirks) + roots(.bugs).flatMap(bugs), \.id)
+    index.predicates.keys.sorted().forEach { _ = predicate(named: $0) }
+    specifications.exchanges = linkExchanges()
+    specifications.gates = roots(.definitions).flatMap(gates)
+    specifications.suites = roots(.suite).map(suite)
+    checkRequirementCycles(specifications.checks)
+    specifications.faults = roots(.faults).flatMap(faults)
+    specifications.targets = roots(.target).map(target)
+    specifications.machines = roots(.machine).map(machine)
+    return specifications
+  }
+
+  func roots(_ format: Format) -> [SpecNode] { documents.filter { $0.format == format }.map(\.root) }
+
+  var constants: ConstantReader { ConstantReader(vocabulary: vocabulary, log: log) }
+
+  private func byID<T>(_ rows: [T], _ id: (T) -> String) -> [String: T] {
+    Dictionary(rows.map { (id($0), $0) }, uniquingKeysWith: { first, _ in first })
+  }
+}

@@ -1,0 +1,48 @@
+import Model
+
+extension Predicate {
+  /// The same predicate with every field that names no exchange looked up in `exchange`.
+  func retargeted(to exchange: String) -> Predicate {
+    switch self {
+    case .all(let parts): .all(parts.map { $0.retargeted(to: exchange) })
+    case .any(let parts):
+      .any(parts.map { Alternative(reading: $0.reading, $0.predicate.retargeted(to: exchange)) })
+    case .not(let part): .not(part.retargeted(to: exchange))
+    case .observed(let kind, let of): .observed(kind: kind, of: of ?? exchange)
+    case .test(let field, let test): .test(field.retargeted(to: exchange), test.retargeted(to: exchange))
+    case .named(let name, let part): .named(name, part.retargeted(to: exchange))
+    }
+  }
+}
+
+extension FieldReference {
+  fileprivate func retargeted(to exchange: String) -> FieldReference {
+    path.isRelative ? self : FieldReference(path, of: self.exchange ?? exchange)
+  }
+}
+
+extension Operand {
+  fileprivate func retargeted(to exchange: String) -> Operand {
+    if case .field(let field) = self { .field(field.retargeted(to: exchange)) } else { self }
+  }
+}
+
+extension Test {
+  fileprivate func retargeted(to exchange: String) -> Test {
+    switch self {
+    case .present, .absent, .distinct, .madeOf: self
+    case .equals(let operand): .equals(operand.retargeted(to: exchange))
+    case .oneOf(let operands): .oneOf(operands.map { $0.retargeted(to: exchange) })
+    case .atLeast(let operand): .atLeast(operand.retargeted(to: exchange))
+    case .atMost(let operand): .atMost(operand.retargeted(to: exchange))
+    case .startsWith(let operand): .startsWith(operand.retargeted(to: exchange))
+    case .endsWith(let operand): .endsWith(operand.retargeted(to: exchange))
+    case .contains(let operand): .contains(operand.retargeted(to: exchange))
+    case .sameItems(let operand): .sameItems(operand.retargeted(to: exchange))
+    case .within(let operands): .within(operands.map { $0.retargeted(to: exchange) })
+    case .every(let part): .every(part.retargeted(to: exchange))
+    case .some(let part): .some(part.retargeted(to: exchange))
+    case .none(let part): .none(part.retargeted(to: exchange))
+    }
+  }
+}

@@ -1,0 +1,50 @@
+public import Model
+
+/// Reads specifications: YAML to values of `Model`, or problems with file, line and column.
+public enum SpecLoader {
+  /// Loads every YAML file of a folder.
+  public static func load(folder: String) -> LoadResult { load(folders: [folder]) }
+
+  /// Loads several folders, or single files, as if they were one folder.
+  public static func load(folders: [String]) -> LoadResult {
+    let log = ProblemLog()
+    return load(folders.flatMap { SpecFolder.files(at: $0, log) }, log)
+  }
+
+  /// Loads files that are in memory already.
+  public static func load(files: [SpecFile]) -> LoadResult { load(files, ProblemLog()) }
+
+  private static func load(_ files: [SpecFile], _ log: ProblemLog) -> LoadResult {
+    let documents = files.compactMap { file in
+      YAMLReader(file: file, log: log).read().flatMap { Document($0, log) }
+    }
+    // Half of the files would make the other half look wrong.
+    guard documents.count == files.count else { return LoadResult(specifications: nil, problems: log.sorted) }
+    guard hasVocabulary(documents, log) else { return LoadResult(specifications: nil, problems: log.sorted) }
+    let specifications = Linker(documents, log).link()
+    return LoadResult(specifications: log.problems.isEmpty ? specifications : nil, problems: log.sorted)
+  }
+
+  private static func hasVocabulary(_ documents: [Document], _ log: ProblemLog) -> Bool {
+    let needing: Set<Format> = [.suite, .definitions, .faults, .machine]
+    guard !documents.contains(where: { $0.format == .vocabulary }),
+      let first = documents.first(where: { needing.contains($0.format) })
+    else { return true }
+    log.add(
+      .noVocabulary, at: first.root.location, "no file of format \(Format.vocabulary.head) says which words there are")
+    return false
+  }
+}
+
+/// What loading came to: specifications, or problems.
+public struct LoadResult: Sendable {
+  /// `nil` where there are problems: what is half understood must not judge anybody.
+  public var specifications: Specifications?
+  /// Sorted by file, line and column.
+  public var problems: [SpecProblem]
+
+  public init(specifications: Specifications?, problems: [SpecProblem]) {
+    self.specifications = specifications
+    self.problems = problems
+  }
+}

@@ -1,0 +1,23 @@
+/// The kinds of specification files; a file says which it is in its head: `format: suite/1`.
+public enum Format: String, CaseIterable, Sendable {
+  case suite, definitions, vocabulary, requirements, bugs, faults, target, machine
+
+  /// The one version that there is so far.
+  public static let version = 1
+
+  /// The words of the head.
+  public var head: String { "\(rawValue)/\(Self.version)" }
+
+  var shape: RecordShape {
+    switch self {
+    case .suite: .suite
+    case .definitions: .definitions
+    case .vocabulary: .vocabulary
+    case .requirements: .requirements
+    case .bugs: .bugs
+    case .faults: .faults
+    case .target: .target
+    case .machine: .machine
+    }
+  }
+}

@@ -1,0 +1,54 @@
+/// Finds the word that somebody may have meant.
+enum Suggestion {
+  /// `; did you mean 'x'?` where a candidate is near to `word`, else nothing.
+  static func hint(_ word: String, among candidates: some Sequence<String>) -> String {
+    nearest(to: word, among: candidates).map { "; did you mean '\($0)'?" } ?? ""
+  }
+
+  /// The same, or else what was expected.
+  static func help(_ word: String, among candidates: some Sequence<String>) -> String {
+    let hint = hint(word, among: candidates)
+    return hint.isEmpty ? "; expected \(list(candidates))" : hint
+  }
+
+  /// The candidate with the fewest edits between it and `word`; the first in the alphabet of several.
+  static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+    let lowered = Array(word.lowercased().unicodeScalars.prefix(80))
+    guard !lowered.isEmpty else { return nil }
+    let limit = max(1, lowered.count / 3)
+    var best: (distance: Int, word: String)?
+    for candidate in candidates where candidate != word {
+      let other = Array(candidate.lowercased().unicodeScalars.prefix(80))
+      guard abs(other.count - lowered.count) <= limit else { continue }
+      let distance = edits(lowered, other)
+      guard distance <= limit else { continue }
+      if let known = best, (known.distance, known.word) <= (distance, candidate) { continue }
+      best = (distance, candidate)
+    }
+    return best?.word
+  }
+
+  /// `a, b or c`, at most twelve of them.
+  static func list(_ words: some Sequence<String>) -> String {
+    let sorted = words.sorted()
+    if sorted.count > 12 { return sorted.prefix(12).joined(separator: ", ") + ", …" }
+    guard let last = sorted.last, sorted.count > 1 else { return sorted.first ?? "nothing" }
+    return sorted.dropLast().joined(separator: ", ") + " or " + last
+  }
+
+  /// Insertions, deletions, replacements and swaps of neighbours that turn one word into the other.
+  private static func edits(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+    var before: [Int] = []
+    var previous = Array(0...b.count)
+    for i in a.indices {
+      var current = [i + 1]
+      for j in b.indices {
+        var cost = min(previous[j + 1] + 1, current[j] + 1, previous[j] + (a[i] == b[j] ? 0 : 1))
+        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { cost = min(cost, before[j - 1] + 1) }
+        current.append(cost)
+      }
+      (before, previous) = (previous, current)
+    }
+    return previous[b.count]
+  }
+}

@@ -1,0 +1,58 @@
+/// Dates, times and lengths of time as specifications write them.
+enum Instant {
+  /// `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM:SSZ`, as seconds since 1970-01-01T00:00:00Z.
+  static func parse(_ text: String) -> Int? {
+    let octets = Array(text.utf8)
+    guard octets.count == 10 || octets.count == 20 else { return nil }
+    guard let days = days(octets.prefix(10)) else { return nil }
+    guard octets.count == 20 else { return days * 86_400 }
+    guard octets[10] == UInt8(ascii: "T"), octets[19] == UInt8(ascii: "Z"), octets[13] == UInt8(ascii: ":"),
+      octets[16] == UInt8(ascii: ":"), let hours = number(octets[11..<13]), let minutes = number(octets[14..<16]),
+      let seconds = number(octets[17..<19]), hours < 24, minutes < 60, seconds < 60
+    else { return nil }
+    return days * 86_400 + hours * 3600 + minutes * 60 + seconds
+  }
+
+  /// Whether `text` is a day that there is, as `YYYY-MM-DD`.
+  static func isDate(_ text: String) -> Bool { text.utf8.count == 10 && days(Array(text.utf8)[...]) != nil }
+
+  private static func days(_ octets: ArraySlice<UInt8>) -> Int? {
+    guard octets[4] == UInt8(ascii: "-"), octets[7] == UInt8(ascii: "-"), let year = number(octets[0..<4]),
+      let month = number(octets[5..<7]), let day = number(octets[8..<10]), year >= 1, (1...12).contains(month)
+    else { return nil }
+    let isLeap = year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
+    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    guard (1...lengths[month - 1]).contains(day) else { return nil }
+    let before = year - 1
+    let leapDays = before / 4 - before / 100 + before / 400
+    // 1970-01-01 is day 719,162 after 0001-01-01.
+    return before * 365 + leapDays + lengths.prefix(month - 1).reduce(0, +) + day - 1 - 719_162
+  }
+
+  private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+    digits.reduce(Int?(0)) { sum, digit in
+      guard let sum, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
+      return sum * 10 + Int(digit - UInt8(ascii: "0"))
+    }
+  }
+}
+
+/// Lengths of time with their unit.
+enum TimeSpan {
+  static let units = ["s": 1, "min": 60, "h": 3600, "d": 86_400]
+
+  enum Reading: Equatable {
+    case seconds(Int)
+    case noUnit
+    case malformed
+  }
+
+  static func parse(_ text: String) -> Reading {
+    let digits = text.prefix { ("0"..."9").contains($0) }
+    guard let number = Int(digits), number > 0, number < 1_000_000 else { return .malformed }
+    let unit = text.dropFirst(digits.count).drop { $0 == " " }
+    if unit.isEmpty { return .noUnit }
+    guard let factor = units[String(unit)] else { return .malformed }
+    return .seconds(number * factor)
+  }
+}
