@@ -43,6 +43,7 @@ extension SignedMessage {
     if info.contentType?.value == ContentTypeOID.signedData { return true }
     let pieces = Pieces(node)
     guard let content = pieces.encapsulated, content.children.first?.objectIdentifier != nil else { return false }
+    guard node.children.contains(where: { $0.isTagged(.set) }) else { return false }
     // An EnvelopedData has an encryptedContentInfo there: an algorithm after the type.
     return !content.children.contains { AlgorithmIdentifier($0) != nil }
   }
