@@ -1,0 +1,125 @@
+import Engine
+import Model
+import Testing
+
+@Suite struct RunTests {
+  private static let isCoffee = Toy.test("cup.drink", .equals(Toy.text("1")))
+
+  @Test("A failure upstream blocks what depends on it, and names it")
+  func blocked() {
+    let specifications = Toy.specifications(
+      [
+        Toy.check("served", on: "order", expect: .observed(kind: "cup", of: nil)),
+        Toy.check("hot", on: "order", requires: ["served"], expect: Self.isCoffee),
+        Toy.check("sweet", on: "order", requires: ["hot"], expect: Self.isCoffee),
+      ], exchanges: [Toy.exchange("order")])
+    let (results, _, _) = Toy.drive(specifications, outcomes: ["order": .observed([Toy.noise("crash")])])
+    #expect(results["served"]?.verdict == .fail)
+    #expect(results["hot"]?.verdict == .blocked)
+    #expect(results["hot"]?.blockedBy == ["served"])
+    #expect(results["sweet"]?.verdict == .blocked)
+  }
+
+  @Test("A check that does not apply sends nothing")
+  func applicability() {
+    let specifications = Toy.specifications(
+      [
+        Toy.check(
+          "refill", on: "refill", when: Toy.test("cup.size", .atLeast(Toy.integer(2)), of: "order"),
+          expect: Self.isCoffee)
+      ], exchanges: [Toy.exchange("order"), Toy.exchange("refill", after: ["order"])])
+    let small = Toy.drive(specifications, outcomes: ["order": .observed([Toy.cup("1", size: 1)])])
+    #expect(small.results["refill"]?.verdict == .notApplicable)
+    #expect(small.asked == ["order"])
+    let large = Toy.drive(
+      specifications,
+      outcomes: ["order": .observed([Toy.cup("1", size: 2)]), "refill": .observed([Toy.cup("1")])])
+    #expect(large.results["refill"]?.verdict == .pass)
+    #expect(large.asked == ["order", "refill"])
+  }
+
+  @Test("A precondition that does not hold makes the check inconclusive")
+  func precondition() {
+    let specifications = Toy.specifications(
+      [Toy.check("c", on: "order", given: .observed(kind: "cup", of: nil), expect: Self.isCoffee)],
+      exchanges: [Toy.exchange("order")])
+    let (results, _, _) = Toy.drive(specifications, outcomes: ["order": .observed([Toy.noise("hiss")])])
+    #expect(results["c"]?.verdict == .inconclusive)
+  }
+
+  @Test("An exchange that could not be tried makes its checks inconclusive, with the reason")
+  func unavailable() {
+    let specifications = Toy.specifications(
+      [Toy.check("c", on: "order", expect: .observed(kind: "cup", of: nil))], exchanges: [Toy.exchange("order")])
+    let (results, _, _) = Toy.drive(specifications, outcomes: ["order": .unavailable("no coins left")])
+    #expect(results["c"]?.verdict == .inconclusive)
+    #expect(results["c"]?.reason.contains("no coins left") == true)
+  }
+
+  @Test("A check of several exchanges is broken by any of them and passes over those that it is not about")
+  func severalExchanges() {
+    let specifications = Toy.specifications(
+      [
+        Toy.check(
+          "c", on: "one", also: ["two", "three"], given: .observed(kind: "cup", of: nil), expect: Self.isCoffee)
+      ],
+      exchanges: ["one", "two", "three"].map { Toy.exchange($0) })
+    func verdict(_ one: Observation, _ two: Observation, _ three: Observation) -> Verdict? {
+      Toy.drive(
+        specifications, outcomes: ["one": .observed([one]), "two": .observed([two]), "three": .observed([three])]
+      ).results["c"]?.verdict
+    }
+    let (coffee, tea, hiss) = (Toy.cup("1"), Toy.cup("2"), Toy.noise("hiss"))
+    #expect(verdict(coffee, hiss, coffee) == .pass)
+    #expect(verdict(hiss, coffee, tea) == .fail)
+    #expect(verdict(hiss, hiss, hiss) == .notApplicable)
+  }
+
+  @Test("Levels decide what a broken expectation is worth")
+  func levels() {
+    for (level, verdict) in [
+      (Level.must, Verdict.fail), (.security, .fail), (.robust, .fail), (.should, .warning), (.interop, .warning),
+    ] {
+      let specifications = Toy.specifications(
+        [Toy.check("c", level, on: "order", expect: Self.isCoffee)], exchanges: [Toy.exchange("order")])
+      let (results, _, _) = Toy.drive(specifications, outcomes: ["order": .observed([Toy.cup("2")])])
+      #expect(results["c"]?.verdict == verdict)
+    }
+  }
+
+  @Test("A gate that does not hold ends the run with its message filled in")
+  func gate() {
+    let gate = Gate(
+      id: "powered", exchange: "order", expect: .observed(kind: "cup", of: nil),
+      message: "Only a noise: {noise.what}, and {cup.drink}.", location: Toy.nowhere)
+    let specifications = Toy.specifications(
+      [Toy.check("c", on: "order", expect: Self.isCoffee)], exchanges: [Toy.exchange("order")], gates: [gate])
+    let (results, _, end) = Toy.drive(specifications, outcomes: ["order": .observed([Toy.noise("hiss")])])
+    #expect(results.isEmpty)
+    #expect(end == .stop(gate: "powered", message: "Only a noise: hiss, and nothing."))
+  }
+
+  @Test("Selecting a check brings those that it requires, and reports on the selected alone")
+  func selection() {
+    let specifications = Toy.specifications(
+      [
+        Toy.check("a", on: "order", expect: .observed(kind: "cup", of: nil)),
+        Toy.check("b", on: "order", requires: ["a"], expect: Self.isCoffee),
+        Toy.check("c", on: "order", expect: Self.isCoffee),
+      ], exchanges: [Toy.exchange("order")])
+    let plan = Plan(specifications) { $0.id == "b" }
+    #expect(plan.checks.map(\.id) == ["a", "b"])
+    let (results, _, _) = Toy.drive(specifications, plan: plan, outcomes: ["order": .observed([Toy.cup("1")])])
+    #expect(results.keys.sorted() == ["b"])
+  }
+
+  @Test("Exchanges are asked for once, and after those that they come after")
+  func exchangesOnce() {
+    let specifications = Toy.specifications(
+      (0..<5).map { Toy.check("c\($0)", on: "second", expect: Self.isCoffee) },
+      exchanges: [Toy.exchange("first"), Toy.exchange("second", after: ["first"])])
+    let (_, asked, _) = Toy.drive(
+      specifications, outcomes: ["first": .observed([]), "second": .observed([Toy.cup("1")])])
+    #expect(asked == ["first", "second"])
+  }
+}
