@@ -1,3 +1,4 @@
+import ASN1
 import COpenSSL
 
 /// A public key as a certificate or a certification request states it.
@@ -85,6 +86,17 @@ public final class PublicKey: @unchecked Sendable {
     }
     guard isDone else { throw CryptoError.openSSL(.failed, "enciphering a key of \(key.count) octets") }
     return Array(output.prefix(length))
+  }
+
+  /// The SHA-1 of the key's octets (RFC 5280 section 4.2.1.2, method 1), the usual subjectKeyIdentifier; empty where
+  /// the SubjectPublicKeyInfo has another shape than DER gives it.
+  public var keyIdentifier: [UInt8] {
+    guard let whole = DefiniteHeader(subjectPublicKeyInfo[...]) else { return [] }
+    let algorithm = subjectPublicKeyInfo.dropFirst(whole.tagOctets + whole.lengthOctets)
+    guard let first = DefiniteHeader(algorithm) else { return [] }
+    let key = algorithm.dropFirst(first.tagOctets + first.lengthOctets + first.contentLength)
+    guard key.first == 0x03, let second = DefiniteHeader(key) else { return [] }
+    return Digest.sha1.hash(Array(key.dropFirst(second.tagOctets + second.lengthOctets + 1)))
   }
 
   /// RFC 8017 appendix A.2.3.

@@ -1,0 +1,52 @@
+import ASN1
+import CMS
+
+/// AlgorithmIdentifiers as senders write them.
+extension Element {
+  /// With NULL parameters, as most software writes them (RFC 5754 section 2 also allows none).
+  static func digestAlgorithm(_ digest: Digest, label: String? = nil) -> Element {
+    .sequence([.objectIdentifier(digest.oid), .null()], label: label)
+  }
+
+  /// RFC 8017 appendix A.2.1: for SHA-1 an empty SEQUENCE stands for all the defaults.
+  static func keyTransportAlgorithm(_ transport: KeyTransport) -> Element {
+    guard let digest = transport.digest else {
+      return .sequence([.objectIdentifier(transport.oid), .null()])
+    }
+    guard digest != .sha1 else { return .sequence([.objectIdentifier(transport.oid), .sequence([])]) }
+    let hash = Element.digestAlgorithm(digest)
+    let mask = Element.sequence([.objectIdentifier(maskGeneration), hash])
+    return .sequence([
+      .objectIdentifier(transport.oid), .sequence([.context(0, [hash]), .context(1, [mask])]),
+    ])
+  }
+
+  /// The parameter of a CBC cipher is its IV; RC2 also says its effective key bits (RFC 2268 section 6; 58 means 128).
+  static func contentEncryptionAlgorithm(_ cipher: ContentCipher, iv: [UInt8]) -> Element {
+    let vector = Element.octetString(iv, label: "envelope.iv")
+    let parameters = cipher == .rc2CBC ? Element.sequence([.integer(58), vector]) : vector
+    return .sequence(
+      [.objectIdentifier(cipher.oid, label: "envelope.algorithm.oid"), parameters], label: "envelope.algorithm")
+  }
+
+  /// id-mgf1, RFC 8017 appendix A.2.1.
+  private static let maskGeneration = "1.2.840.113549.1.1.8"
+
+  /// An issuerAndSerialNumber, or a subjectKeyIdentifier under `[0]`.
+  static func certificateIdentifier(
+    _ certificate: Certificate, _ style: CertificateReference, label: String
+  ) -> Element {
+    switch style {
+    case .issuerAndSerialNumber:
+      .sequence(
+        [.raw(certificate.issuerName), .integer(content: certificate.serialNumber)], label: label)
+    case .subjectKeyIdentifier:
+      .context(0, octets: certificate.subjectKeyIdentifier ?? certificate.publicKey.keyIdentifier, label: label)
+    }
+  }
+}
+
+/// How a message says which certificate it means (RFC 5652 sections 5.3 and 6.2.1).
+public enum CertificateReference: String, CaseIterable, Sendable, Hashable {
+  case issuerAndSerialNumber, subjectKeyIdentifier
+}

@@ -1,0 +1,72 @@
+import ASN1
+public import CMS
+
+/// Whom an envelope is for.
+public struct Recipient: Sendable {
+  /// The key that enciphers the content key.
+  public var publicKey: PublicKey
+  /// The certificate that the recipientInfo names; its key need not be `publicKey`.
+  public var certificate: Certificate
+  public var reference: CertificateReference
+
+  public init(
+    _ certificate: Certificate, publicKey: PublicKey? = nil, reference: CertificateReference = .issuerAndSerialNumber
+  ) {
+    self.certificate = certificate
+    self.publicKey = publicKey ?? certificate.publicKey
+    self.reference = reference
+  }
+}
+
+/// The pkcsPKIEnvelope: an EnvelopedData in its ContentInfo (RFC 5652 section 6, RFC 8894 section 3.2.2).
+struct EnvelopeRecipe {
+  var cipher: ContentCipher
+  var keyTransport: KeyTransport
+  var recipients: [Recipient]
+  /// Makes content keys and initialisation vectors: so many octets.
+  var random: @Sendable (Int) -> [UInt8]
+
+  func element(_ plain: [UInt8]) throws(BuildError) -> Element {
+    let key = random(cipher.keyOctets)
+    let iv = random(cipher.blockOctets)
+    let cipherText = try building { () throws(CryptoError) in try cipher.encrypt(plain, key: key, iv: iv) }
+    let encryptedContent = Element.context(0, octets: cipherText, label: "envelope.encryptedContent")
+      .in(role: .streamed)
+    let contentInfo = Element.sequence([
+      .objectIdentifier(ContentTypeOID.data, label: "envelope.innerContentType"),
+      .contentEncryptionAlgorithm(cipher, iv: iv), encryptedContent,
+    ])
+    // RFC 5652 section 6.1: version 2 as soon as one recipientInfo has another version than 0.
+    let isPlain = recipients.allSatisfy { $0.reference == .issuerAndSerialNumber }
+    let envelopedData = Element.sequence([
+      .integer(isPlain ? 0 : 2, label: "envelope.version"), try recipientInfos(key), contentInfo,
+    ])
+    return .sequence(
+      [
+        .objectIdentifier(ContentTypeOID.envelopedData, label: "envelope.contentType"), .context(0, [envelopedData]),
+      ], label: "envelope")
+  }
+
+  /// In the order given, so that "the first recipientInfo" is the first recipient.
+  private func recipientInfos(_ key: [UInt8]) throws(BuildError) -> Element {
+    var infos: [Element] = []
+    for recipient in recipients {
+      let info = try recipientInfo(recipient, key)
+      infos.append(infos.isEmpty ? info : info.withoutLabels())
+    }
+    return .set(infos, label: "envelope.recipientInfos")
+  }
+
+  private func recipientInfo(_ recipient: Recipient, _ key: [UInt8]) throws(BuildError) -> Element {
+    let encryptedKey = try building { () throws(CryptoError) in
+      try recipient.publicKey.encryptKey(key, transport: keyTransport)
+    }
+    let label = "envelope.recipientInfo"
+    return .sequence(
+      [
+        .integer(recipient.reference == .issuerAndSerialNumber ? 0 : 2),
+        .certificateIdentifier(recipient.certificate, recipient.reference, label: "\(label).rid"),
+        .keyTransportAlgorithm(keyTransport), .octetString(encryptedKey, label: "\(label).encryptedKey"),
+      ], label: label)
+  }
+}
