@@ -7,3 +7,13 @@ extension Specifications {
       .describe(predicate, Context(observed: Observed(), exchange: exchange))
   }
 }
+
+extension Specifications {
+  /// What came of one exchange, in the words that the vocabulary chose for summaries.
+  public func words(for observations: [Observation]) -> String {
+    var observed = Observed()
+    observed.record(.observed(observations), for: "")
+    let describer = Describer(vocabulary: vocabulary)
+    return describer.describeReply(of: "", in: Context(observed: observed, exchange: ""))
+  }
+}

@@ -1,7 +1,7 @@
 /// Finds the word that somebody may have meant.
-enum Suggestion {
+public enum Suggestion {
   /// `; did you mean 'x'?` where a candidate is near to `word`, else nothing.
-  static func hint(_ word: String, among candidates: some Sequence<String>) -> String {
+  public static func hint(_ word: String, among candidates: some Sequence<String>) -> String {
     nearest(to: word, among: candidates).map { "; did you mean '\($0)'?" } ?? ""
   }
 
@@ -12,7 +12,7 @@ enum Suggestion {
   }
 
   /// The candidate with the fewest edits between it and `word`; the first in the alphabet of several.
-  static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+  public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
     let lowered = Array(word.lowercased().unicodeScalars.prefix(80))
     guard !lowered.isEmpty else { return nil }
     let limit = max(1, lowered.count / 3)

@@ -1,1 +1,57 @@
-@main struct Main { static func main() {} }
+import ArgumentParser
+import Reports
+
+/// The tool: reads its arguments, wires the modules together, writes, and ends with an exit code that says what came
+/// of it.
+@main
+struct Main {
+  static func main() {
+    Console.ignoreBrokenPipes()
+    do {
+      var command = try Scepspec.parseAsRoot()
+      try command.run()
+    } catch {
+      // Help and version end with 0, wrong usage with 64: ArgumentParser's own codes.
+      Scepspec.exit(withError: error)
+    }
+  }
+}
+
+/// A command of ours. What goes wrong in `execute` ends in one line and an exit code that says whose fault it is.
+protocol Command: ParsableCommand {
+  func execute() throws
+}
+
+extension Command {
+  func run() throws {
+    do {
+      try execute()
+    } catch let failure as Failure {
+      Console.err("scepspec: \(Escaping.visible(failure.message))\n")
+      throw ExitCode(failure.status.rawValue)
+    } catch let code as ExitCode {
+      throw code
+    } catch {
+      Console.err("scepspec: internal error, please report it: \(Escaping.visible("\(error)"))\n")
+      throw ExitCode(ExitStatus.internalError.rawValue)
+    }
+  }
+}
+
+struct Scepspec: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "scepspec",
+    abstract: "Tests SCEP servers (RFC 8894) against declared checks, and is a reference server itself.",
+    discussion: """
+      Verdicts go to standard output, progress to standard error.
+
+      \(ExitStatus.help)
+      """,
+    version: Tool.version,
+    subcommands: [Lint.self, List.self, Explain.self, CoverageCommand.self])
+}
+
+enum Tool {
+  static let version = "0.1.0"
+  static let name = "scepspec \(version)"
+}

@@ -26,8 +26,8 @@ public enum Topic: String, CaseIterable, Sendable {
           .map { [$0.id, $0.role, $0.level, $0.text] })
     case .bugs:
       Table(
-        columns: ["id", "source", "what"],
-        rows: specifications.bugs.values.sorted { $0.id < $1.id }.map { [$0.id, $0.source, $0.what] })
+        columns: ["id", "what", "source"],
+        rows: specifications.bugs.values.sorted { $0.id < $1.id }.map { [$0.id, $0.what, $0.source] })
     case .targets:
       Table(
         columns: ["id", "title", "known deviations"],

@@ -6,11 +6,15 @@ public enum Outcome: Hashable, Sendable {
   case inconclusive
   case findings
 
+  /// A blocked check counts by its cause: one that a known failure blocks leaves nothing to settle.
+  ///
   /// - Parameter strict: whether a warning counts as a finding.
   public init(of results: [CheckResult], strict: Bool) {
     if results.contains(where: { $0.verdict.isFinding(strict: strict) }) {
       self = .findings
-    } else if results.contains(where: { $0.verdict == .inconclusive || $0.verdict == .blocked }) {
+    } else if results.contains(where: { $0.verdict == .inconclusive && !$0.isBlocked })
+      || !Causes(results).orphans.isEmpty
+    {
       self = .inconclusive
     } else {
       self = .clean

@@ -9,7 +9,9 @@ struct RunSummary {
   func write(_ report: RunReport, causes: Causes, on page: inout TextPage) {
     page.line("Result", .bold)
     write(causes: causes, of: report.results, on: &page)
-    page.paragraph(indent: 2, report.results.isEmpty ? "no check was run" : SuiteTally.words(report.summary))
+    let count = report.results.count
+    let words = count == 0 ? "no check was run" : "\(count) \(count == 1 ? "check" : "checks"): "
+    page.paragraph(indent: 2, words + SuiteTally.words(report.summary))
     let failing = ClientVerdict.all(in: report.results).filter { $0.verdict == .fail }
     for client in failing {
       let name = clients[client.family].map { "\(client.family) (\($0))" } ?? client.family

@@ -8,10 +8,12 @@ public struct Table: Hashable, Sendable {
     self.rows = rows
   }
 
-  /// Aligned columns; the last one may run on.
+  private static let widest = 60
+
+  /// Aligned columns; a cell wider than `widest` pushes what follows, and the last column may run on.
   public func text() -> String {
     let lines = ([columns] + rows).map { $0.map { Escaping.visible($0) } }
-    let widths = columns.indices.map { column in lines.map { $0[column].count }.max() ?? 0 }
+    let widths = columns.indices.map { column in min(lines.map { $0[column].count }.max() ?? 0, Self.widest) }
     return lines.map { line in
       var text = ""
       for (column, cell) in line.enumerated() {

@@ -1,0 +1,44 @@
+# What a person types. Each target installs what is missing first; see Tooling/install-dependencies.
+SHELL := /bin/bash
+SWIFT ?= swift
+# Two build jobs fit a small machine; JOBS=8 make test uses more.
+JOBS ?= 2
+
+.PHONY: demo build test lint peers release imports benchmark deps help
+
+help: ## Show this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+
+deps: ## Install missing system packages (Debian; as root or with sudo)
+	@Tooling/install-dependencies
+
+build: deps ## Build the tool
+	$(SWIFT) build -j $(JOBS) --product scepspec
+
+demo: build ## Conformance-test the embedded reference server
+	@echo; echo '$$ scepspec test'
+	@"$$($(SWIFT) build --show-bin-path)/scepspec" test
+	@echo; echo 'That was a server without faults. The same server made wrong in one declared way:'
+	@Tooling/demo-fault "$$($(SWIFT) build --show-bin-path)/scepspec"
+
+test: deps ## Run every test
+	$(SWIFT) test -j $(JOBS)
+
+lint: build ## Check specifications, layout of the code, and that data stays out of it
+	"$$($(SWIFT) build --show-bin-path)/scepspec" lint Specs
+	$(SWIFT) format lint --strict -r Package.swift Sources Tests Specs/BundledSpecs.swift
+	Tooling/refuse-data-in-sources "$$($(SWIFT) build --show-bin-path)/scepspec"
+
+peers: build ## Run against real servers and clients from Debian and PyPI
+	Tests/Peers/run
+
+release: deps ## A static release binary, with the specifications beside it, in .build-release/scepspec
+	$(SWIFT) build -j $(JOBS) -c release --static-swift-stdlib --product scepspec --scratch-path .build-release/build
+	Tooling/assemble-release .build-release
+
+imports: deps ## Prove the module map: a clean build that refuses undeclared imports
+	rm -rf .build-imports
+	$(SWIFT) build -j $(JOBS) --scratch-path .build-imports --explicit-target-dependency-import-check error
+
+benchmark: release ## Measure a whole run and the start-up, against Benchmarks/limits
+	Benchmarks/run .build-release/scepspec/scepspec

@@ -1,0 +1,66 @@
+import ArgumentParser
+import BundledSpecs
+import Foundation
+import Model
+import SpecLoading
+
+/// Where the specifications come from.
+struct SpecsOptions: ParsableArguments {
+  @Option(name: .long, help: ArgumentHelp("Use the specifications in this folder.", valueName: "dir"))
+  var specs: String?
+
+  var folder: String { specs ?? BundledSpecs.folder.path }
+
+  /// - Throws: `Failure` (bad data) once every problem has been written to standard error.
+  func load() throws -> Specifications { try Self.specifications(of: SpecLoader.load(folder: folder)) }
+
+  /// The specifications, with the target that `name` stands for: a file of the user's, or the id of a bundled one.
+  ///
+  /// - Throws: `Failure` (bad data) where the file is not in order, (wrong usage) where there is no such target.
+  func load(target name: String?) throws -> (Specifications, Target?) {
+    guard let name else { return (try load(), nil) }
+    guard FileManager.default.fileExists(atPath: name) else {
+      let specifications = try load()
+      if let target = specifications.targets.first(where: { $0.id == name }) { return (specifications, target) }
+      let hint = Suggestion.hint(name, among: specifications.targets.map(\.id))
+      throw Failure(.usage, "there is no target file '\(name)', and no bundled target of that name\(hint)")
+    }
+    // The bundled targets stay out: the user's file may be one of them.
+    let entries = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    let parts = entries.filter { $0 != "targets" && isSpecification($0) }.map { folder + "/" + $0 }
+    let specifications = try Self.specifications(of: SpecLoader.load(folders: parts + [name]))
+    guard let target = specifications.targets.first else {
+      throw Failure(.badData, "'\(name)' is not a target file (format: target/1)")
+    }
+    return (specifications, target)
+  }
+
+  private static func specifications(of loaded: LoadResult) throws -> Specifications {
+    if let specifications = loaded.specifications { return specifications }
+    for problem in loaded.problems { Console.err("\(problem)\n") }
+    let count = loaded.problems.count
+    throw Failure(.badData, "the specifications are not in order: \(count) \(count == 1 ? "problem" : "problems")")
+  }
+
+  private func isSpecification(_ entry: String) -> Bool {
+    var isFolder: ObjCBool = false
+    let path = folder + "/" + entry
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return false }
+    guard isFolder.boolValue else { return entry.hasSuffix(".yaml") || entry.hasSuffix(".yml") }
+    let names = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
+    return names.contains { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
+  }
+}
+
+/// How standard output looks.
+struct OutputOptions: ParsableArguments {
+  enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
+
+  @Option(name: .long, help: "How standard output is written: text or json.")
+  var format: Format = .text
+
+  @Flag(name: .long, help: "No colour, also on a terminal.")
+  var noColor = false
+
+  var usesColour: Bool { !noColor && format == .text && Console.outIsTerminal && Console.allowsColour }
+}
