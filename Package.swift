@@ -60,6 +60,8 @@ let package = Package(
     tests("WireTests", "Model", "ASN1", "CMS", "SCEPMessages"),
     tests("HTTPWireTests", "HTTPWire"),
     tests(
+      "SCEPExchangeTests", "Model", "SpecLoading", "BundledSpecs", "SCEPExchange", "SCEPMessages", "CMS", "HTTPWire"),
+    tests(
       "ConformanceTests", "Model", "Engine", "SpecLoading", "BundledSpecs", "SCEPExchange", "ReferenceServer",
       "Reports", "HTTPWire", "CMS"),
     tests("ReportsTests", "Model", "Reports"),

@@ -1,0 +1,116 @@
+import CMS
+import SCEPMessages
+
+/// Decides about everything in a message: names, keys, certificates, identifiers. Nothing is sent here.
+struct MessageComposer {
+  let settings: TargetSettings
+  let keys: ClientKeys
+  let surroundings: Surroundings
+  let maker: CertificateMaker
+  /// What GetCACert gave; nil before.
+  let authorities: AuthorityCertificates?
+  let remembered: [String: RememberedMessage]
+
+  func plan(_ request: MessageRequest) throws(AdapterError) -> MessagePlan {
+    let earlier = try self.earlier(request)
+    let key = try certifiedKey(request, earlier)
+    let subject = try self.subject(request, earlier)
+    let signing = try signer(request, earlier, subject: subject, key: key)
+    let transactionID = try transactionID(request, earlier)
+    let nonce = try nonce(request, earlier)
+    let certificates = try certificates(request, signing)
+    let recipients = try recipients(request)
+    // Last, as it may use up a one-time challenge.
+    let written = try PayloadWriter(composer: self, request: request, earlier: earlier).write(
+      subject: subject, key: key, signer: signing.certificate)
+    return MessagePlan(
+      request: request, transactionID: transactionID, senderNonce: nonce, subject: subject, key: key,
+      signer: signing.certificate, signerKey: signing.key,
+      signingKey: request.isSignedByStranger ? try keys.key(.stranger) : signing.key, certificates: certificates,
+      recipients: recipients, payload: written?.payload, carriesRequest: written?.isRequest ?? false,
+      challenges: written?.challenges ?? [], issuerName: written?.issuerName, serialNumber: written?.serialNumber)
+  }
+
+  /// The exchange that `of` names.
+  private func earlier(_ request: MessageRequest) throws(AdapterError) -> RememberedMessage? {
+    guard let of = request.of else { return nil }
+    guard let found = remembered[of] else { throw .precondition("no message was sent in the exchange \(of)") }
+    return found
+  }
+
+  /// The certificate that the earlier exchange got.
+  func issued(_ request: MessageRequest, _ earlier: RememberedMessage?) throws(AdapterError) -> Certificate {
+    guard let earlier else { throw .specification("send.message says 'issued' but not 'of' which exchange") }
+    guard let issued = earlier.issued else {
+      throw .precondition("the exchange \(request.of ?? "") got no certificate")
+    }
+    return issued
+  }
+
+  func requireAuthorities() throws(AdapterError) -> AuthorityCertificates {
+    guard let authorities, !authorities.all.isEmpty else { throw .precondition("GetCACert gave no certificate") }
+    if let fingerprint = settings.caFingerprint, !authorities.has(fingerprint: fingerprint) {
+      throw .precondition("no certificate of GetCACert has the fingerprint \(hexadecimal(fingerprint))")
+    }
+    return authorities
+  }
+
+  private func certifiedKey(_ request: MessageRequest, _ earlier: RememberedMessage?) throws(AdapterError) -> PrivateKey
+  {
+    switch request.key {
+    case nil: if let earlier { earlier.plan.key } else { try keys.key(.client) }
+    case .client: try keys.key(.client)
+    case .other: try keys.key(.other)
+    case .small: try keys.key(.small)
+    case .ec: try keys.key(.ec)
+    case .rsa3072: try keys.key(.rsa3072)
+    }
+  }
+
+  private func subject(_ request: MessageRequest, _ earlier: RememberedMessage?) throws(AdapterError) -> Name {
+    switch request.subject {
+    case .fresh: return try freshName()
+    case .text(let text): return try building { () throws(CryptoError) in try Name(text) }
+    case .same:
+      guard let earlier else { throw .specification("send.message.subject is 'same' but 'of' names no exchange") }
+      // A CA may have given another name than was asked for; its certificate is renewed under the name it has.
+      guard request.signer == .issued || request.signer == .issuedAndSelf, let issued = earlier.issued else {
+        return earlier.plan.subject
+      }
+      return try building { () throws(CryptoError) in try Name(der: issued.subjectName) }
+    }
+  }
+
+  func freshName() throws(AdapterError) -> Name {
+    let text = "/O=scepspec/CN=scepspec-\(surroundings.hex(8))"
+    return try building { () throws(CryptoError) in try Name(text) }
+  }
+
+  private func transactionID(_ request: MessageRequest, _ earlier: RememberedMessage?) throws(AdapterError) -> String {
+    switch request.transactionID {
+    case .fresh: return surroundings.hex(16).uppercased()
+    case .text(let text): return text
+    case .same:
+      guard let earlier else { throw .specification("send.message.transactionID is 'same' but 'of' names no exchange") }
+      return earlier.plan.transactionID
+    }
+  }
+
+  private func nonce(_ request: MessageRequest, _ earlier: RememberedMessage?) throws(AdapterError) -> [UInt8] {
+    switch request.senderNonce {
+    case .fresh: return surroundings.randomness(16)
+    case .text("zero"): return [UInt8](repeating: 0, count: 16)
+    case .text("ones"): return [UInt8](repeating: 0xFF, count: 16)
+    case .text(""): return []
+    case .text(let text):
+      let digits = text.hasPrefix("hex:") ? String(text.dropFirst(4)) : text
+      guard let octets = octets(hexadecimal: digits) else {
+        throw .specification("send.message.senderNonce is neither a word nor hexadecimal octets")
+      }
+      return octets
+    case .same:
+      guard let earlier else { throw .specification("send.message.senderNonce is 'same' but 'of' names no exchange") }
+      return earlier.plan.senderNonce
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import CMS
+import SCEPMessages
+
+/// All that a pkiMessage is made of, and that later exchanges may refer to.
+struct MessagePlan {
+  var request: MessageRequest
+  var transactionID: String
+  var senderNonce: [UInt8]
+  /// Of the certification request.
+  var subject: Name
+  /// The key to be certified.
+  var key: PrivateKey
+  var signer: Certificate
+  /// The key of the signer's certificate, which opens the reply.
+  var signerKey: PrivateKey
+  /// The key that really makes the signature.
+  var signingKey: PrivateKey
+  /// The certificates of the SignedData, in order.
+  var certificates: [Certificate]
+  var recipients: [Recipient]
+  /// What is to be enciphered or, without envelope, signed as it is; `nil` for no content at all.
+  var payload: MessageData?
+  var carriesRequest: Bool
+  /// The challengePasswords that the certification request carries.
+  var challenges: [String]
+  /// What IssuerAndSerialNumber or IssuerAndSubject names.
+  var issuerName: [UInt8]?
+  var serialNumber: [UInt8]?
+}
+
+/// What became of an exchange that carried a message.
+struct RememberedMessage {
+  var plan: MessagePlan
+  var issued: Certificate?
+}

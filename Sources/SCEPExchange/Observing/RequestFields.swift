@@ -1,0 +1,35 @@
+import Model
+import SCEPMessages
+
+/// The kind `request`: what was sent.
+enum RequestFields {
+  static func make(_ exchange: ExchangeRequest, _ plan: MessagePlan?, octets: Int?, now: Int) -> [String: Field] {
+    var fields: [String: Field] = ["method": .text(exchange.effectiveMethod)]
+    fields["operation"] = exchange.operation.map { .text($0) }
+    fields["octets"] = octets.map { .integer($0) }
+    guard let plan else { return fields }
+    fields.merge(message(plan, now: now)) { _, new in new }
+    return fields
+  }
+
+  private static func message(_ plan: MessagePlan, now: Int) -> [String: Field] {
+    var fields: [String: Field] = [
+      "transactionID": .text(plan.transactionID), "messageType": .text(plan.request.type),
+      "senderNonce": .bytes(plan.senderNonce), "digest": .text(plan.request.digest.oid),
+      "signer": .record(plan.signer.fields(now: now)), "hasChallenge": .bool(!plan.challenges.isEmpty),
+    ]
+    if !plan.recipients.isEmpty {
+      fields["cipher"] = .text(plan.request.cipher.oid)
+      fields["keyTransport"] = .text(plan.request.keyTransport.oid)
+    }
+    if plan.carriesRequest {
+      fields["publicKey"] = .bytes(plan.key.publicKey.subjectPublicKeyInfo)
+      fields["subjectName"] = .bytes(plan.subject.der)
+    }
+    if let serialNumber = plan.serialNumber {
+      fields["serialNumber"] = .bytes(serialNumber)
+      fields["issuerName"] = plan.issuerName.map { .bytes($0) }
+    }
+    return fields
+  }
+}

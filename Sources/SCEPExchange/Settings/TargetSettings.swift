@@ -1,0 +1,34 @@
+public import HTTPWire
+
+/// The server to be tested and what the person who tests it knows about it.
+public struct TargetSettings: Sendable {
+  public var url: TargetURL
+  public var challenge: ChallengeSource
+  /// The CA identifier that goes into the message parameter of GetCACaps, GetCACert and GetNextCACert.
+  public var caIdentifier: String?
+  /// Seconds for one exchange.
+  public var timeout: Double
+  public var trust: TLSTrust
+  public var userAgent: String
+  /// A fingerprint that some certificate of GetCACert must have (RFC 8894 section 2.2): SHA-256, SHA-1 or MD5.
+  public var caFingerprint: [UInt8]?
+  /// Octets of a reply's body that are read at most.
+  public var mostBodyOctets: Int
+
+  public init(
+    url: TargetURL, challenge: ChallengeSource = .none, caIdentifier: String? = nil, timeout: Double = 10,
+    trust: TLSTrust = .system, userAgent: String = "scepspec", caFingerprint: [UInt8]? = nil,
+    mostBodyOctets: Int = 16 << 20
+  ) {
+    self.url = url
+    self.challenge = challenge
+    self.caIdentifier = caIdentifier
+    self.timeout = timeout
+    self.trust = trust
+    self.userAgent = userAgent
+    self.caFingerprint = caFingerprint
+    self.mostBodyOctets = mostBodyOctets
+  }
+
+  var limits: HTTPLimits { HTTPLimits(total: timeout, idle: timeout, body: mostBodyOctets) }
+}

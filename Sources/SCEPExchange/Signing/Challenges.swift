@@ -1,0 +1,28 @@
+/// Which challengePasswords a certification request carries, made of the right one.
+enum Challenges {
+  /// `right` is asked for only where it is needed: a one-time challenge is used up by it.
+  static func make(
+    _ form: MessageRequest.Challenge, source: ChallengeSource, wrong: String
+  ) throws(AdapterError) -> [String] {
+    switch form {
+    case .absent: return []
+    case .empty: return [""]
+    case .wrong: return [wrong]
+    case .right: return try source.next().map { [$0] } ?? []
+    case .prefix, .rightAndSpace, .otherCase, .twiceWrongFirst, .twiceRightFirst: break
+    }
+    guard let right = try source.next(), !right.isEmpty else { throw .precondition("the run has no challenge") }
+    switch form {
+    case .rightAndSpace: return [right + " "]
+    case .twiceWrongFirst: return [wrong, right]
+    case .twiceRightFirst: return [right, wrong]
+    case .prefix:
+      guard right.count > 1 else { throw .precondition("the challenge has one character only") }
+      return [String(right.prefix(right.count / 2))]
+    default:
+      let other = String(right.map { $0.isUppercase ? Character($0.lowercased()) : Character($0.uppercased()) })
+      guard other != right else { throw .precondition("the challenge has no letters") }
+      return [other]
+    }
+  }
+}
