@@ -17,7 +17,7 @@ public enum Suggestion {
     guard !lowered.isEmpty else { return nil }
     let limit = max(1, lowered.count / 3)
     var best: (distance: Int, word: String)?
-    for candidate in candidates where candidate != word {
+    for candidate in candidates where candidate != word && !isOtherNumber(word, candidate) {
       let other = Array(candidate.lowercased().unicodeScalars.prefix(80))
       guard abs(other.count - lowered.count) <= limit else { continue }
       let distance = edits(lowered, other)
@@ -28,12 +28,22 @@ public enum Suggestion {
     return best?.word
   }
 
-  /// `a, b or c`, at most twelve of them.
+  /// `a, b or c`, in the order of the alphabet, at most twelve of them.
   static func list(_ words: some Sequence<String>) -> String {
     let sorted = words.sorted()
-    if sorted.count > 12 { return sorted.prefix(12).joined(separator: ", ") + ", …" }
-    guard let last = sorted.last, sorted.count > 1 else { return sorted.first ?? "nothing" }
-    return sorted.dropLast().joined(separator: ", ") + " or " + last
+    return sorted.count > 12 ? sorted.prefix(12).joined(separator: ", ") + ", …" : list(sorted)
+  }
+
+  /// `a, b or c`, in the order given.
+  static func list(_ words: [String]) -> String {
+    guard let last = words.last, words.count > 1 else { return words.first ?? "nothing" }
+    return words.dropLast().joined(separator: ", ") + " or " + last
+  }
+
+  /// Of `IB-012` and `IB-034` neither is a slip for the other.
+  private static func isOtherNumber(_ word: String, _ other: String) -> Bool {
+    let (a, b) = (word.filter(\.isNumber), other.filter(\.isNumber))
+    return !a.isEmpty && a.sorted() != b.sorted() && word.filter { !$0.isNumber } == other.filter { !$0.isNumber }
   }
 
   /// Insertions, deletions, replacements and swaps of neighbours that turn one word into the other.

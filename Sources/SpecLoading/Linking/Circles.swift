@@ -1,25 +1,36 @@
 /// Finds what leads back to itself in a graph.
 struct Circles {
-  /// Each circle once, beginning with its first node in the alphabet and ending with it again.
+  /// Each circle once, beginning and ending with the same node.
   private(set) var found: [[String]] = []
-  private var done: Set<String> = []
-  private var path: [String] = []
+
   private let edges: [String: [String]]
+  private var done: Set<String> = []
 
   init(_ edges: [String: [String]]) {
     self.edges = edges
-    for node in edges.keys.sorted() { visit(node) }
+    for node in edges.keys.sorted() where !done.contains(node) { walk(from: node) }
   }
 
-  private mutating func visit(_ node: String) {
-    guard !done.contains(node) else { return }
-    if let start = path.firstIndex(of: node) {
-      found.append(path[start...] + [node])
-      return
+  /// Depth first with a stack of its own, since a chain may be as long as the files allow.
+  private mutating func walk(from first: String) {
+    var path = [first]
+    var waiting = [edges[first] ?? []]
+    var places = [first: 0]
+    while let node = path.last {
+      guard let next = waiting[path.count - 1].popLast() else {
+        done.insert(node)
+        places[node] = nil
+        path.removeLast()
+        waiting.removeLast()
+        continue
+      }
+      if let place = places[next] {
+        found.append(path[place...] + [next])
+      } else if !done.contains(next) {
+        places[next] = path.count
+        path.append(next)
+        waiting.append(edges[next] ?? [])
+      }
     }
-    path.append(node)
-    for next in edges[node] ?? [] { visit(next) }
-    path.removeLast()
-    done.insert(node)
   }
 }

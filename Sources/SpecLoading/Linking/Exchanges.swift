@@ -72,9 +72,16 @@ extension Linker {
   /// Whether `id` is being resolved already; then the circle is reported.
   func isCircle(_ id: String, _ location: Location, _ relation: String) -> Bool {
     let mark = "\(relation) \(id)"
-    guard let start = resolving.firstIndex(of: mark) else { return false }
+    guard let start = resolving.firstIndex(of: mark) else { return isTooLong(location) }
     let names = resolving[start...].map { $0.dropFirst(relation.count + 1) } + [id[...]]
     log.add(.cycle, at: location, "this goes in a circle: \(names.joined(separator: " → "))")
+    return true
+  }
+
+  /// A chain of names has a bound too, so that following it never takes more stack than there is.
+  private func isTooLong(_ location: Location) -> Bool {
+    guard resolving.count >= Self.longestChain else { return false }
+    log.add(.tooDeep, at: location, "names lead on to names over more than \(Self.longestChain) steps")
     return true
   }
 }

@@ -148,6 +148,6 @@ extension Linker {
 
 extension ProblemLog {
   func duplicate(_ what: String, _ id: String, at location: Location, first: Location) {
-    add(.duplicateID, at: location, "there is already a \(what) '\(SpecNode.shown(id))', at \(first)")
+    add(.duplicateID, at: location, "there is already \(what.withArticle) '\(SpecNode.shown(id))', at \(first)")
   }
 }

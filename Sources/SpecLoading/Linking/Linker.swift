@@ -5,6 +5,10 @@ import Model
 /// What a file's shape already got reported for is passed over in silence here. A class, because what is named is
 /// resolved on demand and remembered.
 final class Linker {
+  static let longestChain = 50
+  /// The most tests that one named predicate may come to, names resolved.
+  static let largestPredicate = 5000
+
   let log: ProblemLog
   let documents: [Document]
   var vocabulary = Vocabulary()

@@ -2,21 +2,21 @@ import Model
 
 /// What a field is compared with: a constant, or `{ field: path, of: exchange }`.
 extension Linker {
-  func operands(_ node: SpecNode, _ type: FieldType, _ scope: Scope, _ word: TestWord) -> [Operand]? {
+  func operands(_ node: SpecNode, _ type: FieldType, _ scope: Scope, _ word: TestWord, _ name: String) -> [Operand]? {
     guard let items = node.items else {
       log.add(.wrongOperand, at: node.location, "'\(word.rawValue)' is a list, not \(node.kind)")
       return nil
     }
     if items.isEmpty { log.add(.wrongOperand, at: node.location, "'\(word.rawValue)' is an empty list") }
-    return items.compactMap { operand($0, type, scope, word) }
+    return items.compactMap { operand($0, type, scope, word, name) }
   }
 
-  func operand(_ node: SpecNode, _ type: FieldType, _ scope: Scope, _ word: TestWord) -> Operand? {
+  func operand(_ node: SpecNode, _ type: FieldType, _ scope: Scope, _ word: TestWord, _ name: String) -> Operand? {
     switch node.content {
     case .scalar:
-      return constants.constant(node, as: type, "'\(word.rawValue)'").map { .constant($0.value, name: $0.name) }
+      return constants.constant(node, as: type, "'\(name)'").map { .constant($0.value, name: $0.name) }
     case .mapping:
-      return field(node, type, scope, word)
+      return field(node, type, scope, word, name)
     case .list:
       log.add(.wrongOperand, at: node.location, "'\(word.rawValue)' is one value, not a list; did you mean 'oneOf'?")
       return nil
@@ -24,14 +24,15 @@ extension Linker {
   }
 
   /// The other list of `sameItems`.
-  func otherList(_ node: SpecNode, _ type: FieldType, _ scope: Scope, _ word: TestWord) -> Operand? {
-    if node.entries != nil { return field(node, type, scope, word) }
+  func otherList(_ node: SpecNode, _ type: FieldType, _ scope: Scope, _ word: TestWord, _ name: String) -> Operand? {
+    if node.entries != nil { return field(node, type, scope, word, name) }
     log.add(
       .wrongOperand, at: node.location, "'\(word.rawValue)' is '{ field: path }', the other list, not \(node.kind)")
     return nil
   }
 
-  private func field(_ node: SpecNode, _ type: FieldType, _ scope: Scope, _ word: TestWord) -> Operand? {
+  private func field(_ node: SpecNode, _ type: FieldType, _ scope: Scope, _ word: TestWord, _ name: String) -> Operand?
+  {
     for entry in node.entries ?? [] where entry.key != "field" && entry.key != "of" {
       log.unknownKey(entry, of: "field to compare with", known: ["field", "of"])
     }
@@ -45,7 +46,7 @@ extension Linker {
     if case .some(nil) = exchange { return nil }
     guard type.isComparable(with: other) else {
       log.add(
-        .wrongOperand, at: pathNode.location, "the field compared is \(type.words), and this one is \(other.words)")
+        .wrongOperand, at: pathNode.location, "'\(name)' is \(type.words), and this is \(other.words)")
       return nil
     }
     return .field(FieldReference(path, of: exchange ?? nil))

@@ -15,6 +15,23 @@ extension Predicate {
   }
 }
 
+extension Predicate {
+  /// How many predicates it consists of; counting stops at `limit`.
+  func parts(upTo limit: Int) -> Int {
+    let below: [Predicate] =
+      switch self {
+      case .all(let parts): parts
+      case .any(let parts): parts.map(\.predicate)
+      case .not(let part), .named(_, let part): [part]
+      case .test(_, .every(let part)), .test(_, .some(let part)), .test(_, .none(let part)): [part]
+      case .observed, .test: []
+      }
+    var count = 1
+    for part in below where count < limit { count += part.parts(upTo: limit - count) }
+    return count
+  }
+}
+
 extension FieldReference {
   fileprivate func retargeted(to exchange: String) -> FieldReference {
     path.isRelative ? self : FieldReference(path, of: self.exchange ?? exchange)

@@ -81,7 +81,7 @@ extension Linker {
       if !cites("breaks"), !cites("seenIn"), !cites("requirements") {
         log.add(
           .missingCitation, at: place,
-          "level INTEROP names who breaks: a client family in 'breaks' or a real bug in 'seenIn'")
+          "level INTEROP names its source: 'breaks' (who breaks), 'seenIn' (a real bug) or 'requirements'")
       }
     case .security, .robust:
       if !cites("requirements"), !cites("seenIn") {

@@ -60,7 +60,9 @@ extension Linker {
       return nil
     }
     if case .some(nil) = exchange { return nil }
-    return test(word, entry.value, type, scope).map { .test(FieldReference(path, of: exchange ?? nil), $0) }
+    return test(word, entry.value, type, scope, path.description).map {
+      .test(FieldReference(path, of: exchange ?? nil), $0)
+    }
   }
 
   private func reportTests(_ tests: [SpecNode.Entry], _ entries: [SpecNode.Entry], at location: Location) {
@@ -74,19 +76,19 @@ extension Linker {
     }
   }
 
-  private func test(_ word: TestWord, _ node: SpecNode, _ type: FieldType, _ scope: Scope) -> Test? {
+  private func test(_ word: TestWord, _ node: SpecNode, _ type: FieldType, _ scope: Scope, _ name: String) -> Test? {
     switch word {
     case .present: return truth(node, word).map { $0 ? .present : .absent }
     case .absent: return truth(node, word).map { $0 ? .absent : .present }
-    case .equals: return operand(node, type, scope, word).map { .equals($0) }
-    case .oneOf: return operands(node, type, scope, word).map { .oneOf($0) }
-    case .atLeast: return operand(node, type, scope, word).map { .atLeast($0) }
-    case .atMost: return operand(node, type, scope, word).map { .atMost($0) }
-    case .startsWith: return operand(node, type.parts, scope, word).map { .startsWith($0) }
-    case .endsWith: return operand(node, type.parts, scope, word).map { .endsWith($0) }
-    case .contains: return operand(node, type.item ?? type.parts, scope, word).map { .contains($0) }
-    case .within: return operands(node, type.item ?? type, scope, word).map { .within($0) }
-    case .sameItems: return otherList(node, type, scope, word).map { .sameItems($0) }
+    case .equals: return operand(node, type, scope, word, name).map { .equals($0) }
+    case .oneOf: return operands(node, type, scope, word, name).map { .oneOf($0) }
+    case .atLeast: return operand(node, type, scope, word, name).map { .atLeast($0) }
+    case .atMost: return operand(node, type, scope, word, name).map { .atMost($0) }
+    case .startsWith: return operand(node, type.parts, scope, word, name).map { .startsWith($0) }
+    case .endsWith: return operand(node, type.parts, scope, word, name).map { .endsWith($0) }
+    case .contains: return operand(node, type.item ?? type.parts, scope, word, name).map { .contains($0) }
+    case .within: return operands(node, type.item ?? type, scope, word, name).map { .within($0) }
+    case .sameItems: return otherList(node, type, scope, word, name).map { .sameItems($0) }
     case .every: return predicate(node, scope.inside(type)).map { .every($0) }
     case .some: return predicate(node, scope.inside(type)).map { .some($0) }
     case .none: return predicate(node, scope.inside(type)).map { .none($0) }

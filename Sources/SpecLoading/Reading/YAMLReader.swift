@@ -37,8 +37,11 @@ struct YAMLReader {
           log.add(.empty, at: start, "the file is empty; expected a 'format:' head, such as 'format: suite/1'")
           return nil
         }
+        let before = log.problems.count
         var copy = NodeCopy(file: file.name, log: log)
-        return copy.node(root, depth: 0, at: start)
+        let node = copy.node(root, depth: 0, at: start)
+        // Where a value was refused, what follows from its absence would only distract.
+        return log.problems.count == before ? node : nil
       }
     } catch let error as YamlError {
       SyntaxError(file: file, text: text, log: log).report(error)

@@ -46,6 +46,10 @@ struct RecordShape: Sendable {
   }
 
   var names: [String] { keys.map(\.name) }
+  /// The name for sentences: `field type`.
+  var words: String {
+    name.reduce(into: "") { words, letter in words += letter.isUppercase ? " " + letter.lowercased() : String(letter) }
+  }
 }
 
 struct KeyShape: Sendable {

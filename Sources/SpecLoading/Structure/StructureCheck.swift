@@ -25,17 +25,17 @@ struct StructureCheck {
     guard let entries = node.entries else {
       return log.add(
         .wrongType, at: node.location,
-        "\(record.name.withArticle) is a mapping with the keys \(Suggestion.list(record.names)), not \(node.kind)")
+        "\(record.words.withArticle) is a mapping with the keys \(Suggestion.list(record.names)), not \(node.kind)")
     }
     for entry in entries {
       guard let key = record.keys.first(where: { $0.name == entry.key }) else {
-        log.unknownKey(entry, of: record.name, known: record.names)
+        log.unknownKey(entry, of: record.words, known: record.names)
         continue
       }
       check(entry.value, key.shape, key.name)
     }
     for key in record.keys where key.isRequired && !entries.contains(where: { $0.key == key.name }) {
-      log.add(.missingKey, at: node.location, "the \(record.name) has no '\(key.name)': \(key.about.lowercasedFirst)")
+      log.add(.missingKey, at: node.location, "the \(record.words) has no '\(key.name)': \(key.about.lowercasedFirst)")
     }
   }
 

@@ -8,7 +8,7 @@ struct ConstantReader {
   /// The value of a scalar, with the vocabulary's word for it where the author used one or could have.
   func constant(_ node: SpecNode, as type: FieldType, _ what: String) -> (value: Value, name: String?)? {
     guard let text = node.text, !node.isMissing else {
-      log.add(.wrongType, at: node.location, "\(what) is \(type.words), not \(node.kind)")
+      log.add(.wrongType, at: node.location, "\(what) is \(type.form), not \(node.kind)")
       return nil
     }
     if let set = type.names, let names = vocabulary.names[set] { return named(text, names, node, type, what) }
@@ -52,27 +52,53 @@ struct ConstantReader {
       case .list, .reference, .record, .mutations: nil
       }
     if value == nil {
-      log.add(.wrongOperand, at: node.location, "\(what) is \(type.words), not \(node.kind)")
+      log.add(.wrongOperand, at: node.location, "\(what) is \(type.form), not \(node.kind)")
     }
     return value
   }
 }
 
 extension FieldType {
-  /// The type in words that also say how a constant of it is written.
+  /// The type in words.
   var words: String {
     switch type {
     case .bool: "true or false"
-    case .integer: "a whole number" + (unit.map { " (\($0))" } ?? "")
+    case .integer: "a whole number" + (unit.map { " (\($0)s)" } ?? "")
     case .text: "a text"
-    case .bytes: "a byte string such as 'hex:00ff' or 'text:abc'"
-    case .time: "a time such as '2027-01-31' or '2027-01-31T12:00:00Z'"
-    case .oid: "an object identifier such as '2.5.4.3'"
-    case .list: "a list"
+    case .bytes: "a byte string"
+    case .time: "a time"
+    case .oid: "an object identifier"
+    case .list(let item): "a list of \(item.plural)"
     case .reference(let name): "a record (\(name))"
     case .record: "a record"
     case .mutations: "a list of mutations"
     case .exchange: "the id of an exchange"
+    }
+  }
+
+  private var plural: String {
+    switch type {
+    case .bool: "truth values"
+    case .integer: "whole numbers"
+    case .text: "texts"
+    case .bytes: "byte strings"
+    case .time: "times"
+    case .oid: "object identifiers"
+    case .list: "lists"
+    case .reference(let name): "records (\(name))"
+    case .record: "records"
+    case .mutations: "mutations"
+    case .exchange: "ids of exchanges"
+    }
+  }
+
+  /// The same with how a constant is written, where that is not plain.
+  var form: String {
+    switch type {
+    case .bytes: words + " such as 'hex:00ff' or 'text:abc'"
+    case .time: words + " such as '2027-01-31' or '2027-01-31T12:00:00Z'"
+    case .oid: words + " such as '2.5.4.3'"
+    default: words
     }
   }
 

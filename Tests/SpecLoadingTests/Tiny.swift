@@ -1,0 +1,29 @@
+import Foundation
+import Model
+import SpecLoading
+import Testing
+
+/// Loads pieces of specifications on top of the small right files of `Golden/refused/base`.
+enum Tiny {
+  static func load(_ text: String) throws -> Specifications {
+    let base = RefusedCase.root.appendingPathComponent("base")
+    var files = try FileManager.default.contentsOfDirectory(atPath: base.path).filter { $0.hasSuffix(".yaml") }.sorted()
+      .map { SpecFile(name: $0, bytes: Array(try Data(contentsOf: base.appendingPathComponent($0)))) }
+    files.append(SpecFile(name: "more.yaml", bytes: Array(text.utf8)))
+    let result = SpecLoader.load(files: files)
+    for problem in result.problems { Issue.record("\(problem)") }
+    return try #require(result.specifications)
+  }
+
+  /// The expectation of the one check in a suite with this `expect`.
+  static func expectation(_ expect: String) throws -> Model.Predicate {
+    let suite = """
+      format: suite/1
+      id: more
+      title: More
+      checks:
+        - { id: one, title: A claim, level: INFO, on: ask, expect: \(expect) }
+      """
+    return try #require(load(suite).checks.first { $0.id == "more/one" }).expect
+  }
+}
