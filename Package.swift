@@ -57,7 +57,7 @@ let package = Package(
       ], swiftSettings: strict),
     tests("EngineTests", "Model", "Engine"),
     tests("SpecLoadingTests", "Model", "SpecLoading", "BundledSpecs"),
-    tests("WireTests", "Model", "ASN1", "CMS", "SCEPMessages"),
+    tests("WireTests", "Model", "ASN1", "CMS", "SCEPMessages", "SpecLoading"),
     tests("HTTPWireTests", "HTTPWire"),
     tests(
       "SCEPExchangeTests", "Model", "SpecLoading", "BundledSpecs", "SCEPExchange", "SCEPMessages", "CMS", "HTTPWire"),

@@ -27,6 +27,12 @@ enum Sample {
     try cms(["-encrypt", "-in", "content"] + arguments)
   }
 
+  static func encrypt(_ octets: [UInt8], for recipient: Certificate) throws -> [UInt8] {
+    try openssl(
+      ["cms", "-encrypt", "-binary", "-outform", "DER", "-aes128", "-in", "payload", "recipient.pem"],
+      files: ["payload": octets, "recipient.pem": Array(recipient.pem.utf8)])
+  }
+
   static func degenerate(_ pems: [String], lists: String? = nil) throws -> [UInt8] {
     var files = ["bundle.pem": Array(pems.joined().utf8)]
     files["crl.pem"] = lists.map { Array($0.utf8) }
