@@ -22,6 +22,8 @@ public final class SCEPAdapter {
   public private(set) var transcript: [TranscriptEntry] = []
   /// The certificates that the exchanges caused.
   public private(set) var issued: [IssuedCertificate] = []
+  /// Every challenge that was sent, right and wrong ones, so that reports can cover them.
+  public private(set) var challenges: [String] = []
 
   public init(settings: TargetSettings, keys: ClientKeys = ClientKeys(), surroundings: Surroundings = Surroundings()) {
     self.settings = settings
@@ -40,6 +42,9 @@ public final class SCEPAdapter {
   public func perform(_ exchange: Exchange, number: Int) throws(AdapterError) -> [Observation] {
     let request = try ExchangeRequest(exchange.send)
     let plan = try plan(request)
+    for challenge in plan?.challenges ?? [] where !challenge.isEmpty && !challenges.contains(challenge) {
+      challenges.append(challenge)
+    }
     let message = try message(request, plan)
     let raw = client.exchange(writer.request(request, message: message), limits: settings.limits)
     let showsChallenge = plan.map { Leaks.occurs($0.challenges, in: [message ?? []]) } ?? false

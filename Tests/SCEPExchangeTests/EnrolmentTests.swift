@@ -122,6 +122,24 @@ struct EnrolmentTests {
     #expect(traced.bool("http", "leaksInternals") == true)
   }
 
+  @Test(
+    "Traces of every kind are told from ordinary texts",
+    arguments: [
+      ("Traceback (most recent call last):\n", true), ("goroutine 17 [running]:\n", true),
+      ("\tat org.example.Ra.check(Ra.java:12)", true), ("   at Ra.Main() in C:\\src\\Ra\\Main.cs:line 12", true),
+      ("/usr/src/ra/main.go:12 +0x1d", true), ("caused by org.example.ra.BadThingException: no", true),
+      ("System.Security.Cryptography.CryptographicException", true), ("", false), ("goroutine ", false),
+      ("HTTP Status 500 – Internal Server Error", false), ("see http://ca.example:8080/help.html", false),
+      ("Error: bad request at 12:34:56", false), ("An Exception occurred. Error 17", false), ("/a/b/c:12", false),
+    ])
+  func internals(_ text: String, _ shown: Bool) throws {
+    let server = try StubServer { _ in RawReply(status: 500, body: Array(text.utf8)) }
+    defer { server.stop() }
+    let seen = try Bench(server).perform(
+      "x", ["operation": .text("PKIOperation"), "http": .record(["fill": .record(["octets": .integer(9)])])])
+    #expect(seen.bool("http", "leaksInternals") == shown)
+  }
+
   @Test("After a harmful exchange the server is asked whether it lives")
   func liveness() throws {
     let server = try StubServer { seen in

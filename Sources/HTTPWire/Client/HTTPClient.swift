@@ -2,9 +2,9 @@ import Foundation
 
 /// Sends octets and listens; one connection for each exchange. It follows no redirect and mends no request.
 public final class HTTPClient: Sendable {
-  private let trust: TLSTrust
+  private let contexts: ClientContexts
 
-  public init(trust: TLSTrust = .system) { self.trust = trust }
+  public init(trust: TLSTrust = .system) { contexts = ClientContexts(trust) }
 
   /// Never throws: whatever goes wrong is an outcome. Blocks until the reply is whole or a limit is reached.
   public func exchange(_ request: RawRequest, limits: HTTPLimits = HTTPLimits()) -> RawExchange {
@@ -34,7 +34,7 @@ public final class HTTPClient: Sendable {
     _ request: RawRequest, over socket: Socket, limits: HTTPLimits, until end: Deadline
   ) -> RawExchange {
     do {
-      let session = try TLSSession(try TLSContext.client(trust: trust), serverName: request.host)
+      let session = try TLSSession(try contexts.context(), serverName: request.host)
       let channel = Channel(socket, tls: session)
       do {
         try channel.handshake(until: min(end, Deadline.after(seconds: limits.idle)))

@@ -1,4 +1,5 @@
 import COpenSSL
+import Foundation
 
 /// Which server certificates a client believes.
 public enum TLSTrust: Hashable, Sendable {
@@ -89,6 +90,24 @@ final class TLSContext: @unchecked Sendable {
     guard SSL_CTX_use_PrivateKey(pointer, key) == 1 else {
       throw TLSError.drained("the TLS key does not fit the certificate")
     }
+  }
+}
+
+/// The client's context, made when it is first wanted: reading the system's certificates takes its time.
+final class ClientContexts: @unchecked Sendable {
+  private let trust: TLSTrust
+  private let lock = NSLock()
+  private var made: TLSContext?
+
+  init(_ trust: TLSTrust) { self.trust = trust }
+
+  func context() throws(TLSError) -> TLSContext {
+    lock.lock()
+    defer { lock.unlock() }
+    if let made { return made }
+    let context = try TLSContext.client(trust: trust)
+    made = context
+    return context
   }
 }
 

@@ -30,7 +30,8 @@ struct Observer {
       let head = Array(exchange.received[response.headOffset..<response.bodyOffset])
       var http = TransportFields.http(response)
       http["leaksChallenge"] = .bool(Leaks.occurs(secrets, in: [head, response.body, reply?.plaintext ?? []]))
-      http["leaksInternals"] = .bool(Leaks.showsInternals(response.body))
+      let text = Array((reply?.message?.failInfoText ?? "").utf8)
+      http["leaksInternals"] = .bool(Internals.areShown(in: response.body) || Internals.areShown(in: text))
       kinds.append(("http", http))
       kinds += body(request, response, &reading)
       for kind in ["certRep", "envelope", "payload", "issued"] {
