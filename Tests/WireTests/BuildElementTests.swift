@@ -46,7 +46,7 @@ struct BuildElementTests {
     arguments: [
       (0, UInt8(0x17), "700101000000Z"), (951_782_400, 0x17, "000229000000Z"), (-1, 0x17, "691231235959Z"),
       (2_524_607_999, 0x17, "491231235959Z"), (2_524_608_000, 0x18, "20500101000000Z"),
-      (-631_152_001, 0x18, "19491231235959Z"),
+      (-631_152_001, 0x18, "19491231235959Z"), (Int.min, 0x18, "00010101000000Z"), (Int.max, 0x18, "99991231235959Z"),
     ])
   func times(seconds: Int, tag: UInt8, text: String) {
     #expect(Element.time(seconds).encoded() == [tag, UInt8(text.utf8.count)] + Array(text.utf8))

@@ -3,7 +3,12 @@ struct CivilTime {
   let year: Int
   private let fields: [Int]
 
-  init(_ epochSeconds: Int) {
+  /// The first second of the year 1 and the last one of 9999.
+  private static let first = -62_135_596_800
+  private static let last = 253_402_300_799
+
+  init(_ seconds: Int) {
+    let epochSeconds = min(max(seconds, CivilTime.first), CivilTime.last)
     let day = epochSeconds >= 0 ? epochSeconds / 86_400 : (epochSeconds - 86_399) / 86_400
     let second = epochSeconds - day * 86_400
     // Days since 0000-03-01, so that the leap day ends a year; eras of 400 years have 146,097 days.

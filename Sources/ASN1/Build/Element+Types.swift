@@ -93,7 +93,8 @@ extension Element {
     return octets.reversed()
   }
 
-  /// UTCTime until 2049 and GeneralizedTime after it, as RFC 5652 section 11.3 and RFC 5280 section 4.1.2.5 want.
+  /// UTCTime until 2049 and GeneralizedTime after it, as RFC 5652 section 11.3 and RFC 5280 section 4.1.2.5 want;
+  /// what lies outside the years 1 to 9999 becomes their first or last second.
   public static func time(_ epochSeconds: Int, label: String? = nil) -> Element {
     let time = CivilTime(epochSeconds)
     let isShort = (1950..<2050).contains(time.year)

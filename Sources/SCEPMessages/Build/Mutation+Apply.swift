@@ -54,7 +54,7 @@ extension Mutation {
   private func flipped(_ octets: [UInt8]) throws(BuildError) -> [UInt8] {
     let given = try integer("bit") ?? 0
     let count = octets.count * 8
-    let bit = given < 0 ? count + given : given
+    let bit = given < 0 ? count + given : given  // no overflow: the two have opposite signs
     guard (0..<count).contains(bit) else {
       throw unfit("its content has \(count) bits, so there is no bit \(given)")
     }
@@ -66,7 +66,7 @@ extension Mutation {
   private func truncated(_ octets: [UInt8]) throws(BuildError) -> [UInt8] {
     let to = try integer("to")
     let by = try integer("by")
-    guard let length = to ?? by.map({ octets.count - $0 }) else { throw missing("to") }
+    guard let length = to ?? by.map({ octets.count - max(0, $0) }) else { throw missing("to") }
     guard (0..<octets.count).contains(length) else {
       throw unfit("its content of \(octets.count) octets cannot be cut to \(length)")
     }

@@ -33,8 +33,8 @@ extension PKIMessageRecipe {
     }
   }
 
-  /// The attributes to be signed; `nil` where a mutation took them all out.
-  private func signedAttributes(over content: [UInt8], _ plan: MutationPlan) throws(BuildError) -> Element? {
+  /// The attributes to be signed: one SET unless a mutation took it out or doubled it.
+  private func signedAttributes(over content: [UInt8], _ plan: MutationPlan) throws(BuildError) -> [Element] {
     var attributes = SignedAttributes(contentType: ContentTypeOID.data, content: content, digest: signer.digest)
     attributes.add(.signingTime, signingTime.map { .time($0) })
     attributes.add(.transactionID, transactionID.map { .printableString($0) })
@@ -47,6 +47,6 @@ extension PKIMessageRecipe {
     for other in otherAttributes { attributes.add(other) }
     let mutated = try plan.apply(.attributes, to: [attributes.element])
     // A changed value may belong elsewhere in the SET; only `reorder` leaves it unsorted.
-    return plan.reorders("attributes") ? mutated.first : mutated.first?.sorted()
+    return plan.reorders("attributes") ? mutated : mutated.map { $0.sorted() }
   }
 }

@@ -39,7 +39,7 @@ public struct SignedDataRecipe: Sendable {
     guard let signer else { return element(signerInfo: nil, signer: nil) }
     var attributes = SignedAttributes(contentType: ContentTypeOID.data, content: content ?? [], digest: signer.digest)
     attributes.add(.signingTime, signingTime.map { .time($0) })
-    let info = try signer.signerInfo(attributes: attributes.element, content: content ?? [])
+    let info = try signer.signerInfo(attributes: [attributes.element], content: content ?? [])
     return element(signerInfo: info, signer: signer)
   }
 

@@ -35,10 +35,11 @@ public struct SignerRecipe: Sendable {
 
   /// The SignerInfo over those attributes, or over the content itself where there are none.
   ///
-  /// - Parameter attributes: The SET OF Attribute. The signature covers its encoding with definite lengths
-  ///   (RFC 5652 section 5.4), whatever form it is sent in, with its elements in the order that they have here.
-  func signerInfo(attributes: Element?, content: [UInt8]) throws(BuildError) -> Element {
-    let signed = attributes?.encodedAsDER() ?? content
+  /// - Parameter attributes: The SET OF Attribute; none or a second one only by mutation. The signature covers the
+  ///   first one's encoding with definite lengths (RFC 5652 section 5.4), whatever form it is sent in, with its
+  ///   elements in the order that they have here.
+  func signerInfo(attributes: [Element], content: [UInt8]) throws(BuildError) -> Element {
+    let signed = attributes.first?.encodedAsDER() ?? content
     let signature = try building { () throws(CryptoError) in try key.sign(signed, digest: digest) }
     let label = "message.signerInfo"
     var fields: [Element] = [
@@ -46,15 +47,15 @@ public struct SignerRecipe: Sendable {
       .certificateIdentifier(certificate, reference, label: "\(label).sid"),
       .digestAlgorithm(digest, label: "\(label).digestAlgorithm"),
     ]
-    if let attributes { fields.append(SignerRecipe.implicit(attributes)) }
+    fields += attributes.enumerated().map { SignerRecipe.implicit($0.element, isFirst: $0.offset == 0) }
     fields.append(try signatureAlgorithm(label: "\(label).signatureAlgorithm"))
     fields.append(.octetString(signature, label: "message.signature"))
     return .sequence(fields, label: label)
   }
 
   /// The same attributes with the tag that they are sent under. They keep their form inside a BER message.
-  private static func implicit(_ attributes: Element) -> Element {
-    var copy = attributes.withoutLabels().labelled("message.signedAttrs").in(role: .sealed)
+  private static func implicit(_ attributes: Element, isFirst: Bool) -> Element {
+    var copy = attributes.withoutLabels().labelled(isFirst ? "message.signedAttrs" : nil).in(role: .sealed)
     if copy.tag == [0x31] { copy.tag = [0xA0] }
     return copy
   }
