@@ -63,7 +63,7 @@ let package = Package(
       "SCEPExchangeTests", "Model", "SpecLoading", "BundledSpecs", "SCEPExchange", "SCEPMessages", "CMS", "HTTPWire"),
     tests(
       "ConformanceTests", "Model", "Engine", "SpecLoading", "BundledSpecs", "SCEPExchange", "ReferenceServer",
-      "Reports", "HTTPWire", "CMS"),
+      "Reports", "HTTPWire", "CMS", "SCEPMessages", "ASN1"),
     tests("ReportsTests", "Model", "Reports"),
     tests("CommandLineTests"),
   ],

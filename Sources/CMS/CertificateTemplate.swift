@@ -16,6 +16,10 @@ public struct CertificateTemplate: Sendable {
   public var extensions: [String]
   /// Finished extensions that follow those, such as the ones that a certification request asks for.
   public var copiedExtensions: [Extension]
+  /// As people count it; versions below 3 want no extensions.
+  public var version = 3
+  /// Signs with RSASSA-PSS (RFC 4055 section 3) in place of RSASSA-PKCS1-v1_5.
+  public var usesPSS = false
 
   public init(
     subject: Name, issuer: Name? = nil, serialNumber: [UInt8], notBefore: Int, notAfter: Int, publicKey: PublicKey,
@@ -50,13 +54,23 @@ public struct CertificateTemplate: Sendable {
       try add(made, to: handle)
     }
     let digestHandle = try Algorithms.shared.handle(digest)
-    guard RSAOperationCount.tally(.sign, { X509_sign(handle, key.handle, digestHandle) > 0 }) else {
+    guard RSAOperationCount.tally(.sign, { sign(handle, key, digestHandle) }) else {
       throw CryptoError.openSSL(.failed, "signing a certificate with \(digest.rawValue)")
     }
     // Read again from its octets: extensions are looked up in a cache that building does not keep up to date.
     isDone = true
     defer { X509_free(handle) }
     return try Certificate(der: encoding { i2d_X509(handle, $0) })
+  }
+
+  private func sign(_ handle: OpaquePointer, _ key: PrivateKey, _ digest: OpaquePointer) -> Bool {
+    guard usesPSS else { return X509_sign(handle, key.handle, digest) > 0 }
+    guard let context = EVP_MD_CTX_new() else { return false }
+    defer { EVP_MD_CTX_free(context) }
+    var keyContext: OpaquePointer?
+    return EVP_DigestSignInit(context, &keyContext, digest, nil, key.handle) == 1
+      && EVP_PKEY_CTX_set_rsa_padding(keyContext, RSA_PKCS1_PSS_PADDING) == 1
+      && EVP_PKEY_CTX_set_rsa_pss_saltlen(keyContext, RSA_PSS_SALTLEN_DIGEST) == 1 && X509_sign_ctx(handle, context) > 0
   }
 
   private func fill(_ handle: OpaquePointer, _ issuerCertificate: Certificate?) throws(CryptoError) {
@@ -73,7 +87,7 @@ public struct CertificateTemplate: Sendable {
       ASN1_TIME_free(end)
     }
     let issuerName = try Name(der: issuerDER)
-    guard X509_set_version(handle, 2) == 1, X509_set_serialNumber(handle, serial) == 1,
+    guard X509_set_version(handle, version - 1) == 1, X509_set_serialNumber(handle, serial) == 1,
       X509_set1_notBefore(handle, start) == 1, X509_set1_notAfter(handle, end) == 1,
       subject.withHandle({ X509_set_subject_name(handle, $0) }) == 1,
       issuerName.withHandle({ X509_set_issuer_name(handle, $0) }) == 1

@@ -1,0 +1,7 @@
+import CMS
+
+/// A certificate with its private key.
+struct Identity: Sendable {
+  var certificate: Certificate
+  var key: PrivateKey
+}

@@ -1,0 +1,86 @@
+/// Optional operations that a server may have.
+public enum ServerOffer: String, CaseIterable, Hashable, Sendable {
+  case renewal, nextCA, getCert, getCRL
+}
+
+/// What stands behind GetCACert.
+public enum ServerLayout: String, CaseIterable, Hashable, Sendable {
+  /// One self-signed CA that does everything.
+  case single
+  /// A root, and an intermediate CA that does everything.
+  case chain
+  /// A CA that only issues, and a registration authority's certificate that deciphers requests and signs replies.
+  case ra
+}
+
+/// How a refusal is expressed where no failInfo says it (`refuseWith:`, `failuresAs:`, `junkAs:`).
+enum RefusalForm: String, CaseIterable, Sendable {
+  case http400 = "http-400"
+  case http500 = "http-500"
+  case html
+  case empty200 = "empty-200"
+  case close, hang
+  /// No further request on any connection is answered.
+  case stall
+  /// The whole server stops.
+  case die
+  /// A CertRep SUCCESS without content.
+  case success
+  /// A CertRep PENDING.
+  case pending
+}
+
+/// How the transactionID comes back (`transactionIDs:`).
+enum TransactionIDForm: String, CaseIterable, Sendable {
+  case echo
+  case lowerCase = "lower-case"
+  case truncated, constant
+}
+
+/// How serial numbers are made (`serials:`).
+enum SerialForm: String, CaseIterable, Sendable {
+  case unique, constant, negative, zero, long
+}
+
+/// Validity of issued certificates (`validity:`).
+enum ValidityForm: String, CaseIterable, Sendable {
+  case normal, future
+  case beyondCA = "beyond-ca"
+  case expired
+  case fromNow = "from-now"
+}
+
+/// Whose public key is certified (`issueFor:`).
+enum SubjectKeyForm: String, CaseIterable, Sendable {
+  case csr, signer, other
+}
+
+/// Who signs issued certificates and how (`issueWith:`).
+enum IssuingForm: String, CaseIterable, Sendable {
+  case ca, stranger, md5, sha1
+  /// X.509 version 1, without extensions.
+  case v1
+  /// As certificates of a CA.
+  case asCA = "as-ca"
+}
+
+/// Whether a challenge is asked for (`challenge:`).
+enum ChallengeForm: String, CaseIterable, Sendable {
+  case none
+}
+
+/// What a RenewalReq gives (`renewals:`).
+enum RenewalForm: String, CaseIterable, Sendable {
+  case new
+  case sameCertificate = "same-certificate"
+}
+
+/// Validity of the CA's certificate (`caValidity:`).
+enum CAValidityForm: String, CaseIterable, Sendable {
+  case normal, expired
+}
+
+/// The algorithm that signs the CA certificates (`caSignature:`).
+enum CASignatureForm: String, CaseIterable, Sendable {
+  case sha256, sha1, pss
+}

@@ -1,0 +1,63 @@
+/// Something that a right request may well be; a fault may turn such requests down (`refuse:`).
+///
+/// The raw values are the words of the vocabulary.
+enum Tolerance: String, CaseIterable, Sendable {
+  // How it travels.
+  case get = "GET"
+  case post = "POST"
+  case pathSuffix, trailingSlash, messageParameter, unknownIdentifier, extraQuery
+  case http10, chunked, keepAlive, absentContentType
+  case escapedBase64, lowercaseEscapes, rawPlus, wrappedBase64, unpaddedBase64
+  /// Base64 of the URL alphabet. It is not right, but how it is turned down can be wrong, too.
+  case urlAlphabet
+  /// A GET whose message parameter has more than `longGetCharacters` characters.
+  case longGet
+  /// A message of more than `largeMessageOctets` octets.
+  case largeMessage
+  // How it is encoded.
+  case ber = "BER"
+  case segments
+  // Its algorithms.
+  case aes128 = "AES128-CBC"
+  case aes192 = "AES192-CBC"
+  case aes256 = "AES256-CBC"
+  case tripleDES = "DES-EDE3-CBC"
+  case sha1 = "SHA-1"
+  case sha256 = "SHA-256"
+  case sha384 = "SHA-384"
+  case sha512 = "SHA-512"
+  case withDigest
+  case oaep = "RSAES-OAEP"
+  // The challenge's string type.
+  case utf8String = "UTF8String"
+  case ia5String = "IA5String"
+  case t61String = "T61String"
+  // Its attributes.
+  case extraAttributes, absentSigningTime, oddSigningTime, oddNonce
+  /// The transactionID is no digest of a key in hexadecimal.
+  case freeTransactionID
+  // Signer and recipient.
+  case subjectKeyIdentifier, twoRecipients
+  /// Further certificates beside the signer's.
+  case chain
+  /// The signer's certificate has another key, or another subject, than the certification request.
+  case otherKey, otherSubject
+  /// The signer's certificate has a critical authorityKeyIdentifier, as Windows makes them.
+  case windowsSigner
+  /// The request asks for extensions.
+  case requestedExtensions
+  /// The subject, or the key, has a certificate already.
+  case sameSubject, sameKey
+  /// Key or signer are on an elliptic curve: that is turned down anyway, but there are wrong ways.
+  case ec = "EC"
+  /// An RSA key of more than 2048 bits.
+  case rsa3072
+  // What it asks for.
+  case renewal, poll, getCert, getCRL, nextCA
+  /// A PKCSReq that an issued certificate signed.
+  case renewalAsPKCSReq
+
+  /// Octets that count as large: beyond what one record or an old buffer holds.
+  static let largeMessageOctets = 65_536
+  static let longGetCharacters = 8_000
+}

@@ -1,0 +1,35 @@
+import CMS
+import SCEPMessages
+
+/// Plans the right reply to a request (RFC 8894 section 3.3.2).
+struct ReplyPlanner {
+  var authority: Authority
+  var context: ReplyContext
+  /// Seconds since 1970.
+  var now: Int
+  var random: @Sendable (Int) -> [UInt8]
+
+  func plan(for outcome: Outcome) -> ReplyPlan {
+    var plan = ReplyPlan(
+      status: outcome.status, transactionID: context.transactionID, senderNonce: random(16),
+      recipientNonce: context.senderNonce, digest: context.digest, cipher: context.cipher,
+      keyTransport: context.keyTransport, signer: authority.transport,
+      certificates: [authority.transport.certificate], recipients: [recipient(issued: nil)], signingTime: now)
+    switch outcome {
+    case .certificates(let certificates):
+      plan.payload = PayloadPlan(certificates: certificates, issued: certificates.first)
+      plan.recipients = [recipient(issued: certificates.first)]
+    case .revocationList(let list): plan.payload = PayloadPlan(revocationLists: [list])
+    case .pending: break
+    case .refused(let refusal):
+      plan.failInfo = refusal.failInfo.rawValue
+      plan.failInfoText = refusal.text
+    }
+    return plan
+  }
+
+  /// The signer of the request and nobody else; where a fault made do without a signer, the owner of the new key.
+  private func recipient(issued: Certificate?) -> Recipient {
+    Recipient(context.signer ?? issued ?? authority.transport.certificate)
+  }
+}
