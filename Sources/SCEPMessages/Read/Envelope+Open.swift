@@ -57,9 +57,9 @@ extension Envelope {
     }
   }
 
-  /// Some recipientInfo names that certificate.
+  /// Some recipientInfo, of the first 256, names that certificate.
   public func names(_ certificate: Certificate) -> Bool {
-    recipients.contains { $0.identifier?.means(certificate) ?? false }
+    recipients.prefix(256).contains { $0.identifier?.means(certificate) ?? false }
   }
 
   private func opened(with key: PrivateKey, certificate: Certificate?) throws(Problem) -> Opening {
@@ -91,7 +91,7 @@ extension Envelope {
 
   /// At most eight recipientInfos for keys, those that name the certificate first.
   private func ordered(for certificate: Certificate?) -> [RecipientInfo] {
-    let transported = recipients.filter { $0.kind == .keyTransport }
+    let transported = recipients.prefix(256).filter { $0.kind == .keyTransport }
     guard let certificate else { return Array(transported.prefix(8)) }
     let named = transported.filter { $0.identifier?.means(certificate) ?? false }
     let others = transported.filter { !($0.identifier?.means(certificate) ?? false) }
