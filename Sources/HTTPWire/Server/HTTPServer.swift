@@ -103,6 +103,8 @@ public final class HTTPServer: @unchecked Sendable {
       let ready = poll([(listener.descriptor, POLLIN), (stopping.descriptor, POLLIN)], until: .after(seconds: 3600))
       if ready == nil || stopping.isRaised { continue }
       if let socket = listener.accept() { return socket }
+      // Out of descriptors, perhaps: no use in asking again at once.
+      _ = stopping.wait(until: .after(seconds: 0.02))
     }
     return nil
   }

@@ -86,7 +86,8 @@ struct ServerConnection {
   /// The client sends no more but may still listen.
   private func drain(_ channel: Channel) -> Bool {
     while channel.hasUnsent {
-      if server.stopping.isRaised || !channel.sendMore(until: .after(seconds: server.limits.seconds)) { return false }
+      let deadline = Deadline.after(seconds: server.limits.seconds)
+      guard channel.sendMore(until: deadline, wake: server.stopping.descriptor) else { return false }
     }
     return channel.sendFailure == nil
   }

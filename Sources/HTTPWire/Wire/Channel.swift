@@ -78,9 +78,11 @@ final class Channel {
     }
   }
 
-  /// Only sends; false when the deadline came first.
-  func sendMore(until deadline: Deadline) -> Bool {
-    guard poll([(socket.descriptor, POLLOUT)], until: deadline) != nil else { return false }
+  /// Only sends; false when the deadline came first, or the other descriptor became readable.
+  func sendMore(until deadline: Deadline, wake: Int32) -> Bool {
+    guard let ready = poll([(socket.descriptor, POLLOUT), (wake, POLLIN)], until: deadline), ready[1] == 0 else {
+      return false
+    }
     flush()
     return true
   }
