@@ -65,7 +65,7 @@ let package = Package(
       "ConformanceTests", "Model", "Engine", "SpecLoading", "BundledSpecs", "SCEPExchange", "ReferenceServer",
       "Reports", "HTTPWire", "CMS", "SCEPMessages", "ASN1"),
     tests("ReportsTests", "Model", "Reports"),
-    tests("CommandLineTests"),
+    tests("CommandLineTests", "HTTPWire"),
   ],
   swiftLanguageModes: [.v6]
 )

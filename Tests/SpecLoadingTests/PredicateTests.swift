@@ -67,9 +67,11 @@ struct PredicateTests {
     #expect(test == .equals(.field(other)))
   }
 
-  @Test("is with of looks everything up in that exchange, and keeps the name")
+  @Test("is with of looks everything up in that exchange, and keeps its words")
   func retargeted() throws {
-    guard case .named("granted", .test(let field, _)) = try Tiny.expectation("{ is: granted, of: enrol }") else {
+    guard
+      case .named("The request was granted", .test(let field, _)) = try Tiny.expectation("{ is: granted, of: enrol }")
+    else {
       throw Unexpected(what: "no named test")
     }
     #expect(field.exchange == "enrol")

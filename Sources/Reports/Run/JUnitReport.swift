@@ -75,9 +75,7 @@ public struct JUnitReport {
     }
     if let expected = result.expected { lines.append("expected: " + Escaping.visible(expected)) }
     if let actual = result.actual { lines.append("actual: " + Escaping.visible(actual)) }
-    for evidence in result.evidence {
-      lines.append("look at: " + evidence.words)
-    }
+    for place in result.evidence.words { lines.append("look at: " + Escaping.visible(place)) }
     if let hint = result.check.hint { lines.append("hint: " + hint) }
     return lines.joined(separator: "\n")
   }

@@ -51,7 +51,7 @@ public struct TextReport {
     }
     page.entry("expected", result.expected, .green)
     page.entry("actual", result.actual, ink)
-    for evidence in result.evidence { page.entry("look at", evidence.words) }
+    for place in result.evidence.words { page.entry("look at", place) }
     if check.level == .security { page.entry("attacker", check.attackerGains.map { "gains: \($0)" }, .red) }
     page.entry("breaks", check.breaks.map(client).joined(separator: "; "))
     for id in check.seenIn { page.entry("seen in", bug(id)) }

@@ -23,14 +23,25 @@ extension Field {
   var words: String { value.words }
 }
 
+extension [Evidence] {
+  /// One line for each exchange: `exchange 3 (enrol): certRep.recipientNonce at offset 412: 04 10 4f a1 … (18 octets)`.
+  var words: [String] {
+    var exchanges: [String] = []
+    for evidence in self where !exchanges.contains(evidence.exchange) { exchanges.append(evidence.exchange) }
+    return exchanges.map { exchange in
+      let here = filter { $0.exchange == exchange }
+      let head = here.compactMap(\.number).first.map { "exchange \($0) (\(exchange))" } ?? "exchange \(exchange)"
+      let places = here.compactMap(\.place)
+      return places.isEmpty ? head : head + ": " + places.joined(separator: "; ")
+    }
+  }
+}
+
 extension Evidence {
-  /// The place in a line: `exchange 3 (enrol), certRep.recipientNonce, offset 412: 04 10 4f a1 … (18 octets)`.
-  var words: String {
-    var place = number.map { "exchange \($0) (\(exchange))" } ?? "exchange \(exchange)"
-    if let field { place += ", \(field)" }
-    if let offset { place += ", offset \(offset)" }
-    if let bytes { place += ": \(Hex.preview(bytes))" }
-    return place
+  /// The field with its place and octets, as far as they are known.
+  fileprivate var place: String? {
+    guard let field else { return nil }
+    return field + (offset.map { " at offset \($0)" } ?? "") + (bytes.map { ": \(Hex.preview($0))" } ?? "")
   }
 }
 

@@ -24,6 +24,9 @@ public enum ChallengeSource: Sendable, CustomStringConvertible {
     }
   }
 
+  /// Seconds that a challenge command may take.
+  private static let limit = 30
+
   private static func run(_ command: String) throws(AdapterError) -> String {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
@@ -36,8 +39,14 @@ public enum ChallengeSource: Sendable, CustomStringConvertible {
     } catch {
       throw .precondition("the challenge command cannot be run")
     }
+    let overdue = DispatchWorkItem { if process.isRunning { process.terminate() } }
+    DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(limit), execute: overdue)
+    defer { overdue.cancel() }
     let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
+    guard process.terminationReason == .exit else {
+      throw .precondition("the challenge command was ended by a signal, or took longer than \(limit) s")
+    }
     guard process.terminationStatus == 0 else {
       throw .precondition("the challenge command ended with status \(process.terminationStatus)")
     }

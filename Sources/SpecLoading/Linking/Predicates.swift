@@ -102,7 +102,7 @@ extension Linker {
     resolving.append("is \(name)")
     let inner = node["is"].flatMap { predicate($0, .check) }
     resolving.removeLast()
-    var result = inner.map { Predicate.named(name, $0) }
+    var result = inner.map { Predicate.named(node.text("about") ?? name, $0) }
     if let inner, inner.parts(upTo: Self.largestPredicate) >= Self.largestPredicate {
       log.add(
         .tooManyNodes, at: node.location, "the predicate '\(name)' comes to more than \(Self.largestPredicate) tests")

@@ -1,0 +1,88 @@
+import ArgumentParser
+import Foundation
+import HTTPWire
+import SCEPExchange
+
+/// How to talk to the target.
+struct AccessOptions: ParsableArguments {
+  @Option(name: .long, help: ArgumentHelp("The challenge password that the server asks for.", valueName: "text"))
+  var challenge: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "A shell command that prints a fresh one-time challenge; run for each enrolment.", valueName: "command"))
+  var challengeCommand: String?
+
+  @Option(name: .long, help: ArgumentHelp("The CA identifier that GetCACaps and GetCACert carry.", valueName: "text"))
+  var caIdentifier: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The digest of the CA certificate, in hex; another CA is refused.", valueName: "hex"))
+  var caFingerprint: String?
+
+  @Option(name: .long, help: ArgumentHelp("Longest time for one exchange.", valueName: "seconds"))
+  var timeout: Double = 10
+
+  @Option(name: .long, help: ArgumentHelp("Makes names, nonces and identifiers repeatable.", valueName: "number"))
+  var seed: UInt64?
+
+  @Flag(name: .long, help: "Do not verify the server's TLS certificate.")
+  var insecure = false
+
+  @Option(name: .long, help: ArgumentHelp("Trust the TLS certificates in this PEM file.", valueName: "file"))
+  var trust: String?
+
+  /// Whether an option says something that only holds for a server named by URL.
+  var namesServer: Bool {
+    challenge != nil || challengeCommand != nil || caIdentifier != nil || caFingerprint != nil || insecure
+      || trust != nil
+  }
+
+  /// - Throws: `Failure` (wrong usage) where the URL or an option cannot be used.
+  func settings(url: String) throws -> TargetSettings {
+    let target: TargetURL
+    do { target = try TargetURL(url) } catch { throw Failure(.usage, "'\(url)' cannot be tested: \(error.reason)") }
+    var settings = TargetSettings(url: target, caIdentifier: caIdentifier, timeout: timeout)
+    if let challenge { settings.challenge = .fixed(challenge) }
+    if let challengeCommand { settings.challenge = .command(challengeCommand) }
+    if let caFingerprint {
+      guard let fingerprint = octets(hexadecimal: caFingerprint), [16, 20, 32].contains(fingerprint.count) else {
+        throw Failure(.usage, "--ca-fingerprint is a SHA-256, SHA-1 or MD5 digest in hexadecimal digits")
+      }
+      settings.caFingerprint = fingerprint
+    }
+    if let trust {
+      guard FileManager.default.isReadableFile(atPath: trust) else {
+        throw Failure(.usage, "the file '\(trust)' of --trust cannot be read")
+      }
+      settings.trust = .file(trust)
+    }
+    if insecure { settings.trust = .insecure }
+    return settings
+  }
+
+  /// The command that repeats a run, without its secret.
+  func rerun(url: String?) -> String {
+    var words = ["scepspec", "test"] + [url].compactMap { $0 }
+    if challenge != nil { words += ["--challenge", "…"] }
+    if challengeCommand != nil { words += ["--challenge-command", "…"] }
+    if let caIdentifier { words += ["--ca-identifier", caIdentifier] }
+    if insecure { words.append("--insecure") }
+    if let trust { words += ["--trust", trust] }
+    return words.map(Self.quoted).joined(separator: " ")
+  }
+
+  /// A word as a shell needs it.
+  private static func quoted(_ word: String) -> String {
+    let plain = word.unicodeScalars.allSatisfy { scalar in
+      scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "/:._-%=@…".unicodeScalars.contains(scalar)
+    }
+    return plain && !word.isEmpty
+      ? word
+      : "'"
+        + word.split(separator: "'", omittingEmptySubsequences: false)
+        .joined(separator: "'\\''") + "'"
+  }
+}

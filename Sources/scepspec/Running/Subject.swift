@@ -1,0 +1,61 @@
+import Engine
+import Foundation
+import HTTPWire
+import Model
+import Reports
+import SCEPExchange
+
+/// What is tested: a server named by URL, or the embedded one, together with the adapter that talks to it.
+final class Subject {
+  /// For reports; the embedded server's has no port, so that equal runs give equal reports.
+  let name: String
+  private let adapter: SCEPAdapter
+  private let secrets: [String]
+  private var performed = 0
+
+  private init(name: String, settings: TargetSettings, secrets: [String], seed: UInt64?) {
+    self.name = name
+    self.secrets = secrets
+    var surroundings = Surroundings()
+    if let seed { surroundings.randomness = SeededRandomness(seed: seed).octets }
+    adapter = SCEPAdapter(settings: settings, surroundings: surroundings)
+  }
+
+  /// - Throws: `Failure` (wrong usage) where the URL or an option cannot be used.
+  static func open(url: String?, access: AccessOptions) throws -> Subject {
+    guard let url else { return try embedded(access: access) }
+    let settings = try access.settings(url: url)
+    return Subject(
+      name: "\(settings.url)", settings: settings, secrets: [access.challenge].compactMap { $0 }, seed: access.seed)
+  }
+
+  private static func embedded(access: AccessOptions) throws -> Subject {
+    throw Failure(.usage, "say which server to test")
+  }
+
+  func close() {}
+
+  /// - Throws: `Failure` (bad data) where the specification asks for what cannot be sent.
+  func perform(_ exchange: Exchange) throws -> ExchangeOutcome {
+    do {
+      let observations = try adapter.perform(exchange, number: performed + 1)
+      performed += 1
+      return .observed(observations)
+    } catch {
+      switch error.code {
+      case .precondition: return .unavailable(error.reason)
+      // Most often the target's certificate is to blame: no reason to give the rest of the run up.
+      case .construction: return .unavailable("the request could not be built: \(error.reason)")
+      case .specification: throw Failure(.badData, "\(exchange.location): exchange '\(exchange.id)': \(error.reason)")
+      }
+    }
+  }
+
+  var certificatesIssued: [IssuedCertificate] { adapter.issued }
+
+  /// Covers the challenges of the run.
+  var redaction: Redaction {
+    // Variants of a fixed challenge hold it, or are too short to give it away; those of a command are known only now.
+    Redaction(secrets.isEmpty ? adapter.challenges.filter { $0.utf8.count >= 6 } : secrets)
+  }
+}
