@@ -78,7 +78,7 @@ extension RecordShape {
     ])
 
   static let predicate = RecordShape(
-    "predicate", "A predicate with a name",
+    "namedPredicate", "A predicate with a name",
     [
       .must("about", .line, "What it says, in words for reports"),
       .must("is", .linked(.predicate), "The predicate"),
