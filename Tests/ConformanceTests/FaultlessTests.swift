@@ -1,0 +1,48 @@
+import Model
+import ReferenceServer
+import Testing
+
+@Suite struct FaultlessTests {
+  @Test("The shipped specifications have no problem")
+  func lint() {
+    #expect(Bench.loaded.problems.map(\.description) == [])
+    #expect(Bench.specifications.checks.count >= 60)
+  }
+
+  @Test("The faultless server passes every check that applies, in every layout", arguments: ServerLayout.allCases)
+  func faultless(_ layout: ServerLayout) throws {
+    let outcome = try Bench.run(Bench.configuration { $0.layout = layout })
+    #expect(outcome.end == .finish)
+    let unfit = outcome.results.filter { $0.verdict != .pass && $0.verdict != .notApplicable }
+    #expect(unfit.map { "\($0.check.id) \($0.verdict): \($0.reason)" } == [])
+    #expect(outcome.results.count == Bench.specifications.checks.count)
+  }
+
+  @Test("Every check passes on a faultless server of some layout")
+  func everyCheckPasses() throws {
+    var passed: Set<String> = []
+    for layout in ServerLayout.allCases {
+      let outcome = try Bench.run(Bench.configuration { $0.layout = layout })
+      passed.formUnion(outcome.results.filter { $0.verdict == .pass }.map(\.check.id))
+    }
+    let reduced = try Bench.run(
+      Bench.configuration { $0.offers = [] })
+    passed.formUnion(reduced.results.filter { $0.verdict == .pass }.map(\.check.id))
+    let unauthorised = try Bench.run(
+      Bench.configuration {
+        $0.challenge = .open
+        $0.approval = .afterPolls(1)
+      }, challenge: .none)
+    passed.formUnion(unauthorised.results.filter { $0.verdict == .pass }.map(\.check.id))
+    #expect(Bench.specifications.checks.map(\.id).filter { !passed.contains($0) } == [])
+  }
+
+  @Test("Every observation keeps to the vocabulary", arguments: ServerLayout.allCases)
+  func vocabulary(_ layout: ServerLayout) throws {
+    let outcome = try Bench.run(Bench.configuration { $0.layout = layout })
+    let problems = outcome.observations.flatMap { Bench.specifications.vocabulary.problems(in: $0) }
+    #expect(Set(problems) == [])
+    // Every kind is seen in some run, so that no word of the vocabulary is empty.
+    #expect(Set(outcome.observations.map(\.kind)).isSuperset(of: ["request", "transport", "http", "caps", "certRep"]))
+  }
+}
