@@ -162,11 +162,14 @@ struct Judge: Sendable {
     return evidence
   }
 
-  /// The encoding of the field looked at, also where only an aspect of it was compared.
+  /// The encoding of the field looked at, or of the innermost structure around it that has one.
   private func encoding(of mismatch: Mismatch, _ context: Context) -> Encoding? {
     guard var reference = mismatch.reference else { return nil }
     reference.path.aspect = nil
-    guard case .field(let field) = context.look(up: reference) else { return nil }
-    return field.encoding
+    while !reference.path.fields.isEmpty {
+      if case .field(let field) = context.look(up: reference), let encoding = field.encoding { return encoding }
+      reference.path.components.removeLast()
+    }
+    return nil
   }
 }

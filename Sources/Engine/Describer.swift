@@ -45,7 +45,7 @@ struct Describer: Sendable {
 
   func describe(_ found: Found, at reference: FieldReference, in context: Context) -> String {
     switch found {
-    case .field(let field): return describe(field.value, names: names(at: reference.path))
+    case .field(let field): return describe(field.value, as: type(at: reference.path))
     case .absent: return "absent"
     case .unobserved(let kind, let exchange):
       if case .unavailable(let reason) = context.observed.outcome(of: exchange) { return reason }
@@ -62,7 +62,7 @@ struct Describer: Sendable {
       for name in vocabulary.kinds[observation.kind]?.summary ?? [] {
         guard let field = observation.fields[name] else { continue }
         let path = Path(components: [observation.kind, name])
-        words.append("\(path) " + describe(field.value, names: names(at: path)))
+        words.append("\(path) " + describe(field.value, as: type(at: path)))
       }
     }
     return words.isEmpty ? "nothing of that kind" : words.joined(separator: ", ")
@@ -74,7 +74,7 @@ struct Describer: Sendable {
 
   private func describe(_ operand: Operand, _ reference: FieldReference, _ context: Context) -> String {
     switch operand {
-    case .constant(let value, let name): return name ?? describe(value, names: nil)
+    case .constant(let value, let name): return name ?? describe(value)
     case .field(let other):
       let found = context.look(up: other)
       let place = other.exchange.map { "\(other.path) of \($0)" } ?? "\(other.path)"
@@ -84,22 +84,38 @@ struct Describer: Sendable {
 
   private static let octetsShown = 32
 
-  func describe(_ value: Value, names: [String: Value]?) -> String {
-    let name = names?.filter { $0.value == value }.keys.min()
+  /// - Parameter type: Gives the words for constants and says which fields of a record are worth showing.
+  func describe(_ value: Value, as type: FieldType? = nil) -> String {
     switch value {
     case .bool(let bool): return bool ? "yes" : "no"
-    case .integer(let integer): return String(integer)
-    case .text(let text):
-      let shown = text.count > 200 ? text.prefix(200) + "…" : text[...]
-      return name.map { "\($0) (\(shown))" } ?? "'\(shown)'"
+    case .integer(let integer): return String(integer) + (type?.unit.map { " \($0)\(integer == 1 ? "" : "s")" } ?? "")
+    case .text(let text): return describe(text, names: names(of: type))
     case .bytes(let bytes): return describe(bytes)
     case .time(let seconds): return describe(seconds: seconds)
     case .list(let items):
-      let shown = items.prefix(12).map { describe($0.value, names: names) }.joined(separator: ", ")
-      return "[\(shown)\(items.count > 12 ? ", … \(items.count) in all" : "")]"
-    case .record(let fields):
+      let itemType: FieldType? = if case .list(let item) = type?.type { item } else { nil }
+      let shown = items.prefix(Self.itemsShown).map { describe($0.value, as: itemType) }.joined(separator: ", ")
+      return "[\(shown)\(items.count > Self.itemsShown ? ", … \(items.count) in all" : "")]"
+    case .record(let fields): return describe(fields, as: type.flatMap(vocabulary.record))
+    }
+  }
+
+  private static let itemsShown = 12
+
+  private func describe(_ text: String, names: [String: Value]?) -> String {
+    let shown = text.count > 200 ? text.prefix(200) + "…" : text[...]
+    guard let name = names?.filter({ $0.value == .text(text) }).keys.min() else { return "'\(shown)'" }
+    return name == text ? name : "\(name) (\(shown))"
+  }
+
+  private func describe(_ fields: [String: Field], as type: RecordType?) -> String {
+    guard let type, !type.summary.isEmpty else {
       return "{" + fields.keys.sorted().prefix(6).joined(separator: ", ") + "}"
     }
+    let shown = type.summary.compactMap { name in
+      fields[name].map { "\(name) " + describe($0.value, as: type.fields[name]) }
+    }
+    return "{" + shown.joined(separator: ", ") + "}"
   }
 
   private func describe(_ bytes: [UInt8]) -> String {
@@ -128,12 +144,13 @@ struct Describer: Sendable {
     return "\(year)-\(two(month))-\(two(day))T\(two(second / 3_600)):\(two(second / 60 % 60)):\(two(second % 60))Z"
   }
 
-  /// The words for the constants of a field; `nil` where it has none or an aspect is meant.
-  func names(at path: Path) -> [String: Value]? {
+  /// The type of the field that a path leads to; `nil` where an aspect is meant, or an item of a list.
+  private func type(at path: Path) -> FieldType? {
     guard path.aspect == nil || path.aspect == .lower else { return nil }
-    guard let type = vocabulary.type(at: path) else { return nil }
-    if let names = type.names { return vocabulary.names[names] }
-    if case .list(let item) = type.type, let names = item.names { return vocabulary.names[names] }
-    return type.type == .oid ? vocabulary.names["oid"] : nil
+    return vocabulary.type(at: path)
+  }
+
+  private func names(of type: FieldType?) -> [String: Value]? {
+    (type?.names ?? (type?.type == .oid ? "oid" : nil)).flatMap { vocabulary.names[$0] }
   }
 }

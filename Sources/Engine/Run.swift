@@ -92,6 +92,6 @@ public struct Run: Sendable {
   private func words(for found: Found, at path: Path) -> String {
     guard case .field(let field) = found else { return "nothing" }
     if case .text(let text) = field.value { return text }
-    return judge.evaluator.describer.describe(field.value, names: nil)
+    return judge.evaluator.describer.describe(field.value)
   }
 }

@@ -7,7 +7,7 @@ public indirect enum Predicate: Hashable, Sendable {
   /// Whether the exchange yielded an observation of that kind at all.
   case observed(kind: String, of: String?)
   case test(FieldReference, Test)
-  /// A predicate that a definitions file names, already resolved.
+  /// A predicate that a definitions file names, already resolved, with the words for what it means.
   case named(String, Predicate)
 }
 

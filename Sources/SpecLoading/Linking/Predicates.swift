@@ -102,6 +102,7 @@ extension Linker {
     resolving.append("is \(name)")
     let inner = node["is"].flatMap { predicate($0, .check) }
     resolving.removeLast()
+    // A report says what a predicate means, which is its `about`, rather than what it is called.
     var result = inner.map { Predicate.named(node.text("about") ?? name, $0) }
     if let inner, inner.parts(upTo: Self.largestPredicate) >= Self.largestPredicate {
       log.add(

@@ -29,7 +29,7 @@ extension [Certificate] {
 
 extension AlgorithmIdentifier {
   /// The record `algorithm`.
-  var field: Field { .record(["oid": .text(oid), "parameters": .text(parameters.word)]) }
+  var field: Field { Field(.record(["oid": .text(oid), "parameters": .text(parameters.word)]), encoding) }
 }
 
 extension MessageAttribute {
