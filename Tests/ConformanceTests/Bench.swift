@@ -29,7 +29,7 @@ enum Bench {
   static func configuration(_ configure: (inout ServerConfiguration) -> Void = { _ in }) -> ServerConfiguration {
     var configuration = ServerConfiguration()
     configuration.keys = serverKeys
-    configuration.challenge = .shared(challenge)
+    configuration.challenge = .fixed(challenge)
     configure(&configuration)
     return configuration
   }

@@ -1,9 +1,9 @@
-import Model
+public import Model
 import ReferenceServer
 import SCEPExchange
-import Testing
+public import Testing
 
-extension Fault: @retroactive CustomTestStringConvertible {
+extension Fault: CustomTestStringConvertible {
   public var testDescription: String { id }
 }
 
