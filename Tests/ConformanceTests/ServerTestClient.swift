@@ -61,7 +61,8 @@ final class ServerTestClient {
   /// A PKCSReq that the server has to grant, unless the test changes it.
   func recipe(
     _ type: String = "19", subject: String = "/O=Tests/CN=device", key: PrivateKey? = nil, signer: Identity? = nil,
-    challenge: String? = ServerTestClient.challenge, extensions: [String] = []
+    challenge: String? = ServerTestClient.challenge, extensions: [String] = [], csrDigest: Digest = .sha256,
+    csrSigner: PrivateKey? = nil
   ) throws -> PKIMessageRecipe {
     let key = try key ?? ServerKeys.client.get()
     let signer = try signer ?? Identity.selfSigned(subject, key: key)
@@ -73,8 +74,8 @@ final class ServerTestClient {
     recipe.recipients = server.certificates.prefix(1).map { Recipient($0) }
     recipe.payload = .certificationRequest(
       try CertificationRequest.build(
-        subject: Name(subject), key: key, challenges: challenge.map { [($0, .fitting($0))] } ?? [],
-        extensions: extensions))
+        subject: Name(subject), key: key.publicKey, challenges: challenge.map { [($0, .fitting($0))] } ?? [],
+        extensions: extensions, digest: csrDigest, signingKey: csrSigner ?? key))
     return recipe
   }
 
