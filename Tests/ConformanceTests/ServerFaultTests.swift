@@ -92,7 +92,10 @@ struct ServerFaultTests {
     let cases: [(Fault, String)] = [
       (Self.fault(configure: ["skip": .list([.text("everything")])]), "configure.skip"),
       (Self.fault(configure: ["wrong": .text("x")]), "configure.wrong"),
-      (Self.fault(replies: [ReplyChange(to: [:], build: ["wrong": .text("x")], mutate: [], http: [:])]), "replies.build.wrong"),
+      (
+        Self.fault(replies: [ReplyChange(to: [:], build: ["wrong": .text("x")], mutate: [], http: [:])]),
+        "replies.build.wrong"
+      ),
     ]
     for (fault, key) in cases {
       let problem = #expect(throws: FaultProblem.self) { try Behaviour(fault) }

@@ -12,14 +12,17 @@ struct WrongRequest: Sendable, CustomTestStringConvertible {
   var failInfo: String?
   var make: @Sendable (ServerTestClient) throws -> PKIMessageRecipe
 
-  init(_ about: String, _ failInfo: String?, _ make: @escaping @Sendable (ServerTestClient) throws -> PKIMessageRecipe) {
+  init(_ about: String, _ failInfo: String?, _ make: @escaping @Sendable (ServerTestClient) throws -> PKIMessageRecipe)
+  {
     testDescription = about
     self.failInfo = failInfo
     self.make = make
   }
 
   /// An ordinary request with one change.
-  init(_ about: String, _ failInfo: String?, changing change: @escaping @Sendable (inout PKIMessageRecipe) throws -> Void) {
+  init(
+    _ about: String, _ failInfo: String?, changing change: @escaping @Sendable (inout PKIMessageRecipe) throws -> Void
+  ) {
     self.init(about, failInfo) { client in
       var recipe = try client.recipe()
       try change(&recipe)
@@ -46,7 +49,9 @@ struct ServerRefusalTests {
     // badMessageCheck
     .init("signature with a wrong bit", "1", mutation: Mutation(.flip, "message.signature", ["bit": .integer(9)])),
     .init("content with a wrong bit", "1", mutation: Mutation(.flip, "message.eContent.octets", ["bit": .integer(-9)])),
-    .init("messageDigest with a wrong bit", "1", mutation: Mutation(.flip, "attributes.messageDigest.value", ["bit": .integer(9)])),
+    .init(
+      "messageDigest with a wrong bit", "1",
+      mutation: Mutation(.flip, "attributes.messageDigest.value", ["bit": .integer(9)])),
     .init("no messageDigest", "1", mutation: Mutation(.drop, "attributes.messageDigest")),
     .init("no contentType attribute", "1", mutation: Mutation(.drop, "attributes.contentType")),
     .init("no signer certificate", "1") { (recipe: inout PKIMessageRecipe) in recipe.certificates = [] },
@@ -70,10 +75,16 @@ struct ServerRefusalTests {
     .init("messageType 4294967315", "2") { client in try client.recipe("4294967315") },
     .init("messageType with a blank", "2") { client in try client.recipe("19 ") },
     .init("no messageType", "2", mutation: Mutation(.drop, "attributes.messageType")),
-    .init("messageType as INTEGER", "2", mutation: Mutation(.retag, "attributes.messageType.value", ["to": .text("INTEGER")])),
-    .init("transactionID as UTF8String", "2", mutation: Mutation(.retag, "attributes.transactionID.value", ["to": .text("UTF8String")])),
+    .init(
+      "messageType as INTEGER", "2",
+      mutation: Mutation(.retag, "attributes.messageType.value", ["to": .text("INTEGER")])),
+    .init(
+      "transactionID as UTF8String", "2",
+      mutation: Mutation(.retag, "attributes.transactionID.value", ["to": .text("UTF8String")])),
     .init("two transactionIDs", "2", mutation: Mutation(.duplicate, "attributes.transactionID")),
-    .init("eContentType envelopedData", "2", mutation: Mutation(.replace, "message.eContentType", ["value": .text("hex:2a864886f70d010703")])),
+    .init(
+      "eContentType envelopedData", "2",
+      mutation: Mutation(.replace, "message.eContentType", ["value": .text("hex:2a864886f70d010703")])),
     .init("octets behind the message", "2", mutation: Mutation(.append, "body", ["with": .text("hex:0000")])),
     .init("no envelope", "2") { (recipe: inout PKIMessageRecipe) in recipe.payload = nil },
     .init("bare CSR", "2") { (recipe: inout PKIMessageRecipe) in
@@ -85,11 +96,15 @@ struct ServerRefusalTests {
     .init("content key for another key", "2") { (recipe: inout PKIMessageRecipe) in
       recipe.recipients = [Recipient(recipe.recipients[0].certificate, publicKey: try ServerKeys.other.get().publicKey)]
     },
-    .init("content key with a wrong bit", "2", mutation: Mutation(.flip, "envelope.recipientInfo.encryptedKey", ["bit": .integer(77)])),
+    .init(
+      "content key with a wrong bit", "2",
+      mutation: Mutation(.flip, "envelope.recipientInfo.encryptedKey", ["bit": .integer(77)])),
     .init("ciphertext cut", "2", mutation: Mutation(.truncate, "envelope.encryptedContent", ["by": .integer(7)])),
-    .init("ciphertext with a wrong bit", "2", mutation: Mutation(.flip, "envelope.encryptedContent", ["bit": .integer(-9)])),
+    .init(
+      "ciphertext with a wrong bit", "2", mutation: Mutation(.flip, "envelope.encryptedContent", ["bit": .integer(-9)])),
     .init("no initialisation vector", "2", mutation: Mutation(.drop, "envelope.iv")),
-    .init("random payload", "2") { (recipe: inout PKIMessageRecipe) in recipe.payload = .octets(Randomness.bytes(300)) },
+    .init("random payload", "2") { (recipe: inout PKIMessageRecipe) in recipe.payload = .octets(Randomness.bytes(300))
+    },
     .init("octets behind the payload", "2", mutation: Mutation(.append, "payload", ["with": .text("hex:00")])),
     .init("CSR under CertPoll", "2") { client in try client.recipe("20") },
     .init("serial number under PKCSReq", "2") { client in
@@ -183,7 +198,8 @@ struct ServerRefusalTests {
     arguments: [
       ("GET", "?operation=Foo", 400), ("GET", "", 400), ("GET", "?operation=", 400),
       ("GET", "?operation=GetCACaps&operation=GetCACaps", 400), ("GET", "?operation=getcacaps", 400),
-      ("PUT", "?operation=GetCACaps", 405), ("POST", "?operation=GetCACert", 405), ("POST", "?operation=PKIOperation", 400),
+      ("PUT", "?operation=GetCACaps", 405), ("POST", "?operation=GetCACert", 405),
+      ("POST", "?operation=PKIOperation", 400),
       ("GET", "?operation=PKIOperation", 400), ("GET", "?operation=PKIOperation&message=", 400),
       ("GET", "?operation=PKIOperation&message=MIA%2", 400), ("GET", "?operation=PKIOperation&message=A-_B", 400),
       ("GET", "?operation=PKIOperation&message=MAA%3D&message=MAA%3D", 400), ("HEAD", "?operation=GetCACert", 200),
@@ -194,20 +210,25 @@ struct ServerRefusalTests {
     #expect(exchange.response?.status == status)
   }
 
-  @Test("Octets that are no message are refused, and the server goes on", arguments: [
-    [UInt8](repeating: 0x30, count: 20_000), [0x30, 0x84, 0xFF, 0xFF, 0xFF, 0xFF], [0x30, 0x80], [0], Array("MIIB".utf8),
-    [UInt8](repeating: 0xAA, count: 1 << 20),
-  ])
+  @Test(
+    "Octets that are no message are refused, and the server goes on",
+    arguments: [
+      [UInt8](repeating: 0x30, count: 20_000), [0x30, 0x84, 0xFF, 0xFF, 0xFF, 0xFF], [0x30, 0x80], [0],
+      Array("MIIB".utf8),
+      [UInt8](repeating: 0xAA, count: 1 << 20),
+    ])
   func junk(octets: [UInt8]) throws {
     let client = try ServerTestClient()
     #expect(client.post(octets).response?.status == 400)
     #expect(client.get("?operation=GetCACaps").response?.status == 200)
   }
 
-  @Test("Paths that clients make of the URL lead to the server", arguments: [
-    ("/scep", 200), ("/scep/", 200), ("/scep/pkiclient.exe", 200), ("/cgi-bin/pkiclient.exe", 200),
-    ("/scep/cgi-bin/pkiclient.exe", 200), ("/", 404), ("/other", 404), ("/scep/other", 404),
-  ])
+  @Test(
+    "Paths that clients make of the URL lead to the server",
+    arguments: [
+      ("/scep", 200), ("/scep/", 200), ("/scep/pkiclient.exe", 200), ("/cgi-bin/pkiclient.exe", 200),
+      ("/scep/cgi-bin/pkiclient.exe", 200), ("/", 404), ("/other", 404), ("/scep/other", 404),
+    ])
   func paths(path: String, status: Int) throws {
     let client = try ServerTestClient()
     #expect(client.get("?operation=GetCACaps", path: path).response?.status == status)

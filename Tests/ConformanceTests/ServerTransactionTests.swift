@@ -119,12 +119,14 @@ struct ServerTransactionTests {
     #expect(foreign.status == "2", "a certificate does not buy one for another name")
   }
 
-  @Test("Odd but right requests are granted", arguments: [
-    Mutation(.indefinite, "message"), Mutation(.indefinite, "envelope"), Mutation(.drop, "attributes.signingTime"),
-    Mutation(.segment, "envelope.encryptedContent", ["octets": .integer(100)]), Mutation(.longLength, "message"),
-    Mutation(.reorder, "attributes"),
-    Mutation(.replace, "attributes.senderNonce.value", ["value": .text("hex:0102030405060708")]),
-  ])
+  @Test(
+    "Odd but right requests are granted",
+    arguments: [
+      Mutation(.indefinite, "message"), Mutation(.indefinite, "envelope"), Mutation(.drop, "attributes.signingTime"),
+      Mutation(.segment, "envelope.encryptedContent", ["octets": .integer(100)]), Mutation(.longLength, "message"),
+      Mutation(.reorder, "attributes"),
+      Mutation(.replace, "attributes.senderNonce.value", ["value": .text("hex:0102030405060708")]),
+    ])
   func tolerance(mutation: Mutation) throws {
     let client = try ServerTestClient()
     var recipe = try client.recipe()
