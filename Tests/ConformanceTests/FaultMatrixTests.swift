@@ -24,6 +24,7 @@ extension Fault: CustomTestStringConvertible {
     for id in fault.fails {
       let result = outcome[id]
       let verdict = result.map { "\($0.verdict): \($0.reason)" } ?? "no result; the run ended with \(outcome.end)"
+      print("matrix: \(fault.id) → \(id): \(result?.verdict.rawValue ?? "nothing")")
       #expect(result?.verdict == result?.check.level.whenBroken, "\(fault.id) should fail \(id), which is \(verdict)")
     }
   }
