@@ -11,6 +11,22 @@ public enum SpecLoader {
     return load(folders.flatMap { SpecFolder.files(at: $0, log) }, log)
   }
 
+  /// Loads a folder, or a single file, that builds on others: without a vocabulary of its own it is read together with
+  /// the specifications in `base`, where a file of the same name stands back. Problems are those of `path`; those of
+  /// `base` are told only where `path` is in order, so that they come of what it replaces.
+  public static func load(path: String, over base: String) -> LoadResult {
+    let log = ProblemLog()
+    let own = SpecFolder.files(at: path, log)
+    guard !own.isEmpty, !own.contains(where: \.isVocabulary) else { return load(own, log) }
+    let replaced = Set(own.map(\.lastComponent))
+    let beneath = SpecFolder.files(at: base, log).filter { !replaced.contains($0.lastComponent) }
+    var result = load(own + beneath, log)
+    let names = Set(own.map(\.name))
+    let problems = result.problems.filter { names.contains($0.location.file) }
+    if !problems.isEmpty { result.problems = problems }
+    return result
+  }
+
   /// Loads files that are in memory already.
   public static func load(files: [SpecFile]) -> LoadResult { load(files, ProblemLog()) }
 

@@ -6,13 +6,19 @@ import SpecLoading
 
 /// Where the specifications come from.
 struct SpecsOptions: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("Use the specifications in this folder.", valueName: "dir"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Use the specifications in this folder, or file; without a vocabulary of its own on top of the bundled ones.",
+      valueName: "dir"))
   var specs: String?
 
   var folder: String { specs ?? BundledSpecs.folder.path }
 
   /// - Throws: `Failure` (bad data) once every problem has been written to standard error.
-  func load() throws -> Specifications { try Self.specifications(of: SpecLoader.load(folder: folder)) }
+  func load() throws -> Specifications {
+    try Self.specifications(of: SpecLoader.load(path: folder, over: BundledSpecs.folder.path))
+  }
 
   /// The specifications, with the target that `name` stands for: a file of the user's, or the id of a bundled one.
   ///
