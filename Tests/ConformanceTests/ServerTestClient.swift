@@ -16,13 +16,13 @@ enum ServerKeys {
 }
 
 /// A small SCEP client that sends what a test says and reads the reply with the project's own reader.
-final class ServerTestClient {
+final class ServerTestClient: Sendable {
   static let now = 1_800_000_000
   static let challenge = "Tests-Only-1"
 
   let server: ReferenceServer
   let url: TargetURL
-  private let http = HTTPClient()
+  private let http = HTTPClient(trust: .insecure)
 
   /// Starts a server of its own, with a fixed clock and a challenge unless the test says otherwise.
   init(fault: Fault? = nil, _ change: (inout ServerConfiguration) -> Void = { _ in }) throws {
