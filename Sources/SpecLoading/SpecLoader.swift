@@ -11,15 +11,21 @@ public enum SpecLoader {
     return load(folders.flatMap { SpecFolder.files(at: $0, log) }, log)
   }
 
-  /// Loads a folder, or a single file, that builds on others: without a vocabulary of its own it is read together with
-  /// the specifications in `base`, where a file of the same name stands back. Problems are those of `path`; those of
-  /// `base` are told only where `path` is in order, so that they come of what it replaces.
-  public static func load(path: String, over base: String) -> LoadResult {
+  /// Loads folders, or single files, that build on others: without a vocabulary of their own they are read together
+  /// with the specifications in `base`, where a file of the same name stands back.
+  ///
+  /// Problems are those of `paths`; those of `base` are told only where `paths` are in order, so that they come of what
+  /// is replaced.
+  ///
+  /// - Parameter isLeftOut: Files of `base`, by their path in it, that are not wanted.
+  public static func load(
+    paths: [String], over base: String, leavingOut isLeftOut: (String) -> Bool = { _ in false }
+  ) -> LoadResult {
     let log = ProblemLog()
-    let own = SpecFolder.files(at: path, log)
+    let own = paths.flatMap { SpecFolder.files(at: $0, log) }
     guard !own.isEmpty, !own.contains(where: \.isVocabulary) else { return load(own, log) }
     let replaced = Set(own.map(\.lastComponent))
-    let beneath = SpecFolder.files(at: base, log).filter { !replaced.contains($0.lastComponent) }
+    let beneath = SpecFolder.files(at: base, log).filter { !replaced.contains($0.lastComponent) && !isLeftOut($0.name) }
     var result = load(own + beneath, log)
     let names = Set(own.map(\.name))
     let problems = result.problems.filter { names.contains($0.location.file) }

@@ -16,7 +16,7 @@ struct Lint: Command {
 
   func execute() throws {
     let bundled = BundledSpecs.folder.path
-    let loaded = path.map { SpecLoader.load(path: $0, over: bundled) } ?? SpecLoader.load(folder: bundled)
+    let loaded = path.map { SpecLoader.load(paths: [$0], over: bundled) } ?? SpecLoader.load(folder: bundled)
     for problem in loaded.problems { Console.out("\(problem)\n") }
     guard let specifications = loaded.specifications else {
       throw Failure(.badData, loaded.problems.count == 1 ? "1 problem" : "\(loaded.problems.count) problems")
