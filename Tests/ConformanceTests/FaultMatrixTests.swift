@@ -14,7 +14,9 @@ extension Fault: CustomTestStringConvertible {
     #expect(Bench.specifications.checks.map(\.id).filter { !failed.contains($0) } == [])
   }
 
-  @Test("Each fault of the reference server fails the checks that it is declared to fail", arguments: Bench.specifications.faults)
+  @Test(
+    "Each fault of the reference server fails the checks that it is declared to fail",
+    arguments: Bench.specifications.faults)
   func fault(_ fault: Fault) throws {
     let wanted = Set(fault.fails)
     let isOpen = fault.configure["challenge"]?.value == .text("none")

@@ -29,7 +29,8 @@ struct SpecsOptions: ParsableArguments {
     }
     // The bundled targets stay out: the user's file may be a copy of one of them.
     let specifications = try Self.specifications(of: load(beside: [name]) { $0.hasPrefix("targets/") })
-    guard let target = specifications.targets.first else {
+    let file = URL(fileURLWithPath: name).lastPathComponent
+    guard let target = specifications.targets.first(where: { $0.location.file == file }) else {
       throw Failure(.badData, "'\(name)' is not a target file (format: target/1)")
     }
     return (specifications, target)
