@@ -4,7 +4,7 @@
 peers_dir=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 repository=$(cd "$peers_dir/../.." && pwd)
 # What is costly to make and worth keeping: the step-ca binary, PyScep's environment.
-cache=${PEERS_CACHE:-$repository/.build-peers}
+cache=$(realpath -m "${PEERS_CACHE:-$repository/.build-peers}")
 # shellcheck disable=SC2034 # used by install.sh and clients.sh
 pyscep_python=$cache/pyscep/bin/python
 
