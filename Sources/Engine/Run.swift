@@ -49,9 +49,19 @@ public struct Run: Sendable {
     observed.record(outcome, for: exchange)
   }
 
-  /// The results so far, of the selected checks, in the order of the specifications.
+  /// The results so far, of the selected checks and of those that block them, in the order of the specifications.
   public var report: [CheckResult] {
-    specifications.checks.compactMap { plan.selected.contains($0.id) ? results[$0.id] : nil }
+    var shown = plan.selected
+    var waiting = plan.selected.flatMap(blockers)
+    while let id = waiting.popLast() {
+      if shown.insert(id).inserted { waiting += blockers(of: id) }
+    }
+    return specifications.checks.compactMap { shown.contains($0.id) ? results[$0.id] : nil }
+  }
+
+  private func blockers(of id: String) -> [String] {
+    guard let result = results[id], result.verdict == .blocked || result.verdict == .inconclusive else { return [] }
+    return result.blockedBy
   }
 
   /// How many checks are decided, and of how many.

@@ -40,7 +40,7 @@ public enum Suggestion {
     return words.dropLast().joined(separator: ", ") + " or " + last
   }
 
-  /// Of `IB-012` and `IB-034` neither is a slip for the other.
+  /// Of `row-12` and `row-34` neither is a slip for the other.
   private static func isOtherNumber(_ word: String, _ other: String) -> Bool {
     let (a, b) = (word.filter(\.isNumber), other.filter(\.isNumber))
     return !a.isEmpty && a.sorted() != b.sorted() && word.filter { !$0.isNumber } == other.filter { !$0.isNumber }

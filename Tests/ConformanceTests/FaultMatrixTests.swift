@@ -25,7 +25,6 @@ extension Fault: CustomTestStringConvertible {
       let result = outcome[id]
       let verdict = result.map { "\($0.verdict): \($0.reason)" } ?? "no result; the run ended with \(outcome.end)"
       #expect(result?.verdict == result?.check.level.whenBroken, "\(fault.id) should fail \(id), which is \(verdict)")
-      print("fault", fault.id, "check", id, verdict)
     }
   }
 }

@@ -59,6 +59,15 @@ struct LimitTests {
     #expect(result.problems.contains { $0.code == .tooDeep })
   }
 
+  @Test("A pipe in the folder is passed over")
+  func pipe() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(mkfifo(folder.appendingPathComponent("pipe.yaml").path, 0o600) == 0)
+    #expect(SpecLoader.load(folder: folder.path).problems.map(\.code) == [.unreadable])
+  }
+
   @Test("What is not there, and a folder without specifications, is said")
   func missing() throws {
     #expect(SpecLoader.load(folder: "/nowhere/at/all").problems.map(\.code) == [.unreadable])

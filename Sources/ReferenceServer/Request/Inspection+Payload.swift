@@ -27,7 +27,10 @@ extension Inspection {
 
   private mutating func openedPayload(for type: MessageType) throws(Refusal) -> OpenedPayload {
     guard let content = message.eContent else { throw Self.unusable }
-    guard let envelope = try? Envelope.read(content.octets), envelope.isEnveloped else {
+    // Any SEQUENCE reads as a bare EnvelopedData, so one without recipients counts as something else.
+    guard let envelope = try? Envelope.read(content.octets), envelope.isEnveloped,
+      envelope.isContentInfo || !envelope.recipients.isEmpty
+    else {
       return try bare(content.octets, type)
     }
     let shape = envelope.isContentInfo && envelope.contentType?.value == Self.envelopedData

@@ -30,7 +30,7 @@ extension Linker {
     }
     var after = base?.after ?? []
     if let node = source.after {
-      after = references(SpecNode(mapping: "after", node), "after", "exchange", index.exchanges.keys)
+      after = references(SpecNode(mapping: "after", node), "after", "exchange", index.exchanges)
     }
     // An exchange whose answer a parameter uses has to come first, said or not.
     for id in exchangesNamed(in: send, RecordType(fields: vocabulary.parameters.fields)) where !after.contains(id) {

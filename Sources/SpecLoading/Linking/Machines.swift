@@ -24,7 +24,7 @@ extension Linker {
   }
 
   private func events(_ root: SpecNode) -> [String] {
-    references(root, "events", "kind", vocabulary.kinds.keys)
+    references(root, "events", "kind", vocabulary.kinds)
   }
 
   /// The key has to exist in every kind that the machine listens to.

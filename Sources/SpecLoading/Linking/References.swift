@@ -17,16 +17,15 @@ extension Linker {
   }
 
   /// The ids of a list that are known; the others are reported.
-  func references(_ node: SpecNode, _ key: String, _ what: String, _ known: some Sequence<String>) -> [String] {
-    let known = Set(known)
+  func references<Known>(_ node: SpecNode, _ key: String, _ what: String, _ known: [String: Known]) -> [String] {
     var seen: Set<String> = []
     return node.words(key).compactMap { word in
       if !seen.insert(word.text).inserted {
         log.add(.duplicateID, at: word.location, "'\(SpecNode.shown(word.text))' stands twice in '\(key)'")
         return nil
       }
-      if known.contains(word.text) { return word.text }
-      let hint = Suggestion.hint(word.text, among: known)
+      if known[word.text] != nil { return word.text }
+      let hint = Suggestion.hint(word.text, among: known.keys)
       log.add(.unknownReference, at: word.location, "there is no \(what) '\(SpecNode.shown(word.text))'\(hint)")
       return nil
     }

@@ -13,9 +13,9 @@ extension Linker {
   private func check(_ node: SpecNode, in suite: String) -> Check? {
     guard node.entries != nil else { return nil }
     let level = node.text("level").flatMap(Level.init(rawValue:))
-    let requirements = references(node, "requirements", "requirement", index.requirements.keys)
-    let seenIn = references(node, "seenIn", "quirk or bug", index.bugs.keys)
-    let breaks = references(node, "breaks", "client family", vocabulary.clients.keys)
+    let requirements = references(node, "requirements", "requirement", index.requirements)
+    let seenIn = references(node, "seenIn", "quirk or bug", index.bugs)
+    let breaks = references(node, "breaks", "client family", vocabulary.clients)
     let requires = node.words("requires").compactMap { check($0.text, in: suite, at: $0.location) }
     let exchanges = exchanges(of: node, in: suite)
     let when = node["when"].flatMap { predicate($0, .check) }
@@ -40,7 +40,7 @@ extension Linker {
     case (let on?, nil):
       guard let items = on.items else { return exchangeID(on).map { [$0] } ?? [] }
       if items.isEmpty { log.add(.wrongType, at: on.location, "'on' is an empty list; expected at least one exchange") }
-      return references(node, "on", "exchange", index.exchanges.keys)
+      return references(node, "on", "exchange", index.exchanges)
     case (nil, let send?):
       guard send.entries != nil else {
         log.add(.wrongType, at: send.location, "'send' is a mapping of parameters, not \(send.kind)")

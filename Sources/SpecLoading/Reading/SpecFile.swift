@@ -30,7 +30,7 @@ enum SpecFolder {
       return [read(path, as: (path as NSString).lastPathComponent, log)].compactMap(\.self)
     }
     let names = (manager.enumerator(atPath: path).map { $0.compactMap { $0 as? String } } ?? [])
-      .filter { isSpecification($0) }
+      .filter { isSpecification($0) && isRegular(path + "/" + $0) }
       .sorted()
     if names.isEmpty {
       log.add(.unreadable, at: Location(file: path, line: 1, column: 1), "the folder holds no .yaml file")
@@ -45,6 +45,13 @@ enum SpecFolder {
 
   private static func isSpecification(_ name: String) -> Bool {
     (name.hasSuffix(".yaml") || name.hasSuffix(".yml")) && !name.split(separator: "/").contains { $0.hasPrefix(".") }
+  }
+
+  /// Reading a pipe or a device that lies in the folder could take for ever.
+  private static func isRegular(_ path: String) -> Bool {
+    let target = (path as NSString).resolvingSymlinksInPath
+    let type = try? FileManager.default.attributesOfItem(atPath: target)[.type] as? FileAttributeType
+    return type == .typeRegular
   }
 
   private static func read(_ path: String, as name: String, _ log: ProblemLog) -> SpecFile? {

@@ -89,7 +89,9 @@ struct StructureCheck {
 
 extension ProblemLog {
   func unknownKey(_ entry: SpecNode.Entry, of what: String, known: [String]) {
-    let help = Suggestion.help(entry.key, among: known)
+    // `like` says whose parameters hold, so it stands among the parameters.
+    let isMisplaced = entry.key == "like" && known.contains("send")
+    let help = isMisplaced ? "; write it inside 'send'" : Suggestion.help(entry.key, among: known)
     add(.unknownKey, at: entry.keyLocation, "\(what.withArticle) has no key '\(SpecNode.shown(entry.key))'\(help)")
   }
 }

@@ -2,6 +2,7 @@ import Engine
 import Foundation
 import HTTPWire
 import Model
+import ReferenceServer
 import Reports
 import SCEPExchange
 
@@ -11,11 +12,13 @@ final class Subject {
   let name: String
   private let adapter: SCEPAdapter
   private let secrets: [String]
+  private let embedded: ReferenceServer?
   private var performed = 0
 
-  private init(name: String, settings: TargetSettings, secrets: [String], seed: UInt64?) {
+  private init(name: String, settings: TargetSettings, secrets: [String], seed: UInt64?, embedded: ReferenceServer?) {
     self.name = name
     self.secrets = secrets
+    self.embedded = embedded
     var surroundings = Surroundings()
     if let seed { surroundings.randomness = SeededRandomness(seed: seed).octets }
     adapter = SCEPAdapter(settings: settings, surroundings: surroundings)
@@ -26,14 +29,25 @@ final class Subject {
     guard let url else { return try embedded(access: access) }
     let settings = try access.settings(url: url)
     return Subject(
-      name: "\(settings.url)", settings: settings, secrets: [access.challenge].compactMap { $0 }, seed: access.seed)
+      name: "\(settings.url)", settings: settings, secrets: [access.challenge].compactMap { $0 }, seed: access.seed,
+      embedded: nil)
   }
 
   private static func embedded(access: AccessOptions) throws -> Subject {
-    throw Failure(.usage, "say which server to test")
+    let challenge = RandomText.make()
+    var configuration = ServerConfiguration()
+    configuration.challenge = .fixed(challenge)
+    // Another sequence than the client's, so that no nonce comes twice.
+    if let seed = access.seed { configuration.random = SeededRandomness(seed: ~seed).octets }
+    let server = try ReferenceServer(configuration)
+    var settings = try access.settings(url: "\(try server.start())")
+    settings.challenge = .fixed(challenge)
+    return Subject(
+      name: "the embedded reference server", settings: settings, secrets: [challenge], seed: access.seed,
+      embedded: server)
   }
 
-  func close() {}
+  func close() { embedded?.stop() }
 
   /// - Throws: `Failure` (bad data) where the specification asks for what cannot be sent.
   func perform(_ exchange: Exchange) throws -> ExchangeOutcome {
