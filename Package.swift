@@ -63,7 +63,7 @@ let package = Package(
       "SCEPExchangeTests", "Model", "SpecLoading", "BundledSpecs", "SCEPExchange", "SCEPMessages", "CMS", "HTTPWire"),
     tests(
       "ConformanceTests", "Model", "Engine", "SpecLoading", "BundledSpecs", "SCEPExchange", "ReferenceServer",
-      "Reports", "HTTPWire", "CMS", "SCEPMessages", "ASN1"),
+      "Reports", "HTTPWire", "CMS", "SCEPMessages"),
     tests("ReportsTests", "Model", "Reports"),
     tests("CommandLineTests", "HTTPWire"),
   ],

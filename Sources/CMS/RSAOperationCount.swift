@@ -1,6 +1,6 @@
 import COpenSSLShims
 
-/// A tally, for the whole process, of the public-key operations that this module did and the time they took.
+/// A tally, for the whole process, of the public-key operations that this module did and the CPU time they took.
 ///
 /// Benchmarks use it to tell the unavoidable share of RSA from our own work.
 public struct RSAOperationCount: Sendable, Hashable {
@@ -29,8 +29,8 @@ public struct RSAOperationCount: Sendable, Hashable {
   public static func reset() { shim_tally_reset() }
 
   static func tally<T>(_ operation: Operation, _ body: () -> T) -> T {
-    let start = shim_monotonic_nanoseconds()
-    defer { shim_tally_add(Int32(operation.rawValue), shim_monotonic_nanoseconds() - start) }
+    let start = shim_thread_cpu_nanoseconds()
+    defer { shim_tally_add(Int32(operation.rawValue), shim_thread_cpu_nanoseconds() - start) }
     return body()
   }
 }

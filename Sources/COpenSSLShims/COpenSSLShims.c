@@ -57,8 +57,8 @@ void shim_tally_reset(void) {
   }
 }
 
-uint64_t shim_monotonic_nanoseconds(void) {
+uint64_t shim_thread_cpu_nanoseconds(void) {
   struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
   return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
 }

@@ -34,12 +34,14 @@ public final class ReferenceServer: Sendable {
     let server = try running.withLock { running in
       if let running { return running }
       let server = try HTTPServer(
-        host: configuration.host, port: configuration.port, handler: { [service] in service.answer($0) })
+        host: configuration.host, port: configuration.port,
+        tls: configuration.tls.map { (certificatePEM: $0.certificates, keyPEM: $0.key) },
+        handler: { [service] in service.answer($0) })
       running = server
       return server
     }
     var components = URLComponents()
-    components.scheme = "http"
+    components.scheme = server.isTLS ? "https" : "http"
     components.host = configuration.host
     components.port = server.port
     components.path = Endpoint(configuration.path).path

@@ -7,6 +7,8 @@ public struct ServerConfiguration: Sendable {
   /// 0 takes a free one.
   public var port: Int = 0
   public var path: String = "/scep"
+  /// Speaks TLS with this certificate chain and key; `nil` for plain HTTP, which is all that SCEP needs.
+  public var tls: TLSIdentity?
   public var layout: ServerLayout = .single
   /// Subject of the issuing CA, such as `/O=Reference/CN=CA`.
   public var caName: String = "/O=Reference/CN=Reference CA"
@@ -33,6 +35,18 @@ public struct ServerConfiguration: Sendable {
   public var log: (@Sendable (ServerEvent) -> Void)?
 
   public init() {}
+
+  /// PEM text.
+  public struct TLSIdentity: Hashable, Sendable {
+    /// The server's certificate first.
+    public var certificates: String
+    public var key: String
+
+    public init(certificates: String, key: String) {
+      self.certificates = certificates
+      self.key = key
+    }
+  }
 
   /// What authorises a PKCSReq (RFC 8894 section 2.4).
   public enum Challenge: Hashable, Sendable {

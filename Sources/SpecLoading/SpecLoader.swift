@@ -11,6 +11,28 @@ public enum SpecLoader {
     return load(folders.flatMap { SpecFolder.files(at: $0, log) }, log)
   }
 
+  /// Loads folders, or single files, that build on others: without a vocabulary of their own they are read together
+  /// with the specifications in `base`, where a file of the same name stands back.
+  ///
+  /// Problems are those of `paths`; those of `base` are told only where `paths` are in order, so that they come of what
+  /// is replaced.
+  ///
+  /// - Parameter isLeftOut: Files of `base`, by their path in it, that are not wanted.
+  public static func load(
+    paths: [String], over base: String, leavingOut isLeftOut: (String) -> Bool = { _ in false }
+  ) -> LoadResult {
+    let log = ProblemLog()
+    let own = paths.flatMap { SpecFolder.files(at: $0, log) }
+    guard !own.isEmpty, !own.contains(where: \.isVocabulary) else { return load(own, log) }
+    let replaced = Set(own.map(\.lastComponent))
+    let beneath = SpecFolder.files(at: base, log).filter { !replaced.contains($0.lastComponent) && !isLeftOut($0.name) }
+    var result = load(own + beneath, log)
+    let names = Set(own.map(\.name))
+    let problems = result.problems.filter { names.contains($0.location.file) }
+    if !problems.isEmpty { result.problems = problems }
+    return result
+  }
+
   /// Loads files that are in memory already.
   public static func load(files: [SpecFile]) -> LoadResult { load(files, ProblemLog()) }
 

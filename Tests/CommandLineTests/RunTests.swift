@@ -14,13 +14,23 @@ struct UngradableTests {
 
   @Test("A web page is no SCEP server: exit code 3 and one line")
   func webPage() throws {
-    let server = try WebPage()
+    let server = try StrangeServer(.page)
     defer { server.stop() }
     let outcome = try Binary.run("test", server.url, "--quiet")
     #expect(outcome.status == 3)
     #expect(outcome.out.isEmpty)
     #expect(outcome.errLines.count == 1, "\(outcome.err)")
     #expect(outcome.err.contains("no SCEP server"))
+  }
+
+  @Test("A server that accepts connections and says nothing: exit code 3 and one line, soon")
+  func silent() throws {
+    let server = try StrangeServer(.silence)
+    defer { server.stop() }
+    let outcome = try Binary.run("test", server.url, "--quiet", "--timeout", "1")
+    #expect(outcome.status == 3)
+    #expect(outcome.out.isEmpty)
+    #expect(outcome.errLines.count == 1, "\(outcome.err)")
   }
 }
 

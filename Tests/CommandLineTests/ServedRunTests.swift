@@ -105,4 +105,37 @@ struct ServedRunTests {
     #expect(!first.isEmpty)
     #expect(try report() == first)
   }
+
+  @Test("A server that dies is one finding, of the exchange that killed it; the rest is inconclusive")
+  func death() throws {
+    let server = try Served(["--challenge", Self.challenge, "--fault", "junk-kills", "--quiet"])
+    let outcome = try Binary.run([
+      "test", server.url, "--challenge", Self.challenge, "--only", "malformed", "--timeout", "3", "--format", "json",
+    ])
+    #expect(outcome.status == 1)
+    #expect(outcome.out.contains("\"fail\": 1,"))
+    #expect(outcome.out.contains("\"warning\": 0,"))
+    #expect(outcome.err.contains("the target no longer answers since exchange"))
+  }
+
+  @Test("A run that is interrupted still reports what it knows")
+  func interrupted() throws {
+    let server = try Served(["--challenge", Self.challenge, "--quiet"])
+    let folder = try Scratch()
+    let process = Process()
+    process.executableURL = try Binary.url()
+    process.arguments = [
+      "test", server.url, "--challenge", Self.challenge, "--report", "json=\(folder.path("r.json"))",
+    ]
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = try folder.handle("out")
+    process.standardError = try folder.handle("err")
+    try process.run()
+    for _ in 0..<600 where !(try folder.text("err").contains("exchange 5:")) { Thread.sleep(forTimeInterval: 0.05) }
+    kill(process.processIdentifier, SIGINT)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit)
+    #expect(process.terminationStatus == 2)
+    #expect(try folder.text("r.json").contains("the run was interrupted"))
+  }
 }

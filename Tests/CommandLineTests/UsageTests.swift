@@ -129,6 +129,32 @@ struct LintTests {
     #expect(outcome.out.contains("'section'"))
   }
 
+  @Test("A suite of one's own is read on top of the bundled specifications, and only its own problems are told")
+  func ownSuite() throws {
+    let folder = try Scratch()
+    let suite = """
+      format: suite/1
+      id: mine
+      title: Mine
+      about: A suite that builds on the bundled ones.
+      checks:
+        - id: nonce
+          title: The reply has a recipientNonce
+          level: MUST
+          requirements: [RFC8894-3.2.1-certrep-recipientNonce]
+          on: enrol
+          expect: { field: certRep.recipientNonce, present: true }
+      """
+    let path = try folder.write(suite, to: "mine.yaml")
+    #expect(try Binary.run("lint", path).status == 0)
+    _ = try folder.write(
+      suite.replacingOccurrences(of: "recipientNonce, present", with: "recipentNonce, present"), to: "mine.yaml")
+    let outcome = try Binary.run("lint", path)
+    #expect(outcome.status == 65)
+    #expect(outcome.out.hasPrefix("mine.yaml:11:30: error:"), "\(outcome.out)")
+    #expect(outcome.out.contains("'recipientNonce'"))
+  }
+
   @Test("A folder that is not there is bad data")
   func missing() throws { #expect(try Binary.run("lint", "/nonexistent").status == 65) }
 

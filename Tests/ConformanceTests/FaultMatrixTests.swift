@@ -14,7 +14,9 @@ extension Fault: CustomTestStringConvertible {
     #expect(Bench.specifications.checks.map(\.id).filter { !failed.contains($0) } == [])
   }
 
-  @Test("Each fault of the reference server fails the checks that it is declared to fail", arguments: Bench.specifications.faults)
+  @Test(
+    "Each fault of the reference server fails the checks that it is declared to fail",
+    arguments: Bench.specifications.faults)
   func fault(_ fault: Fault) throws {
     let wanted = Set(fault.fails)
     let isOpen = fault.configure["challenge"]?.value == .text("none")
@@ -24,6 +26,7 @@ extension Fault: CustomTestStringConvertible {
     for id in fault.fails {
       let result = outcome[id]
       let verdict = result.map { "\($0.verdict): \($0.reason)" } ?? "no result; the run ended with \(outcome.end)"
+      print("matrix: \(fault.id) → \(id): \(result?.verdict.rawValue ?? "nothing")")
       #expect(result?.verdict == result?.check.level.whenBroken, "\(fault.id) should fail \(id), which is \(verdict)")
     }
   }

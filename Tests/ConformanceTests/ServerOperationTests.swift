@@ -35,6 +35,15 @@ struct ServerOperationTests {
     #expect(bundle.last?.isSelfIssued == true)
   }
 
+  @Test("The same over TLS")
+  func tls() throws {
+    let key = try ServerKeys.other.get()
+    let identity = try Identity.selfSigned("/CN=127.0.0.1", key: key)
+    let client = try ServerTestClient { $0.tls = .init(certificates: identity.certificate.pem, key: key.pem) }
+    #expect(client.url.isTLS)
+    #expect(try client.ask(client.recipe()).status == "0")
+  }
+
   @Test("GetNextCACert is signed by the current CA around the certificates that follow")
   func nextCA() throws {
     let client = try ServerTestClient()

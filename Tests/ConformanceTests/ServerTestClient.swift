@@ -16,13 +16,13 @@ enum ServerKeys {
 }
 
 /// A small SCEP client that sends what a test says and reads the reply with the project's own reader.
-final class ServerTestClient {
+final class ServerTestClient: Sendable {
   static let now = 1_800_000_000
   static let challenge = "Tests-Only-1"
 
   let server: ReferenceServer
   let url: TargetURL
-  private let http = HTTPClient()
+  private let http = HTTPClient(trust: .insecure)
 
   /// Starts a server of its own, with a fixed clock and a challenge unless the test says otherwise.
   init(fault: Fault? = nil, _ change: (inout ServerConfiguration) -> Void = { _ in }) throws {
@@ -61,7 +61,8 @@ final class ServerTestClient {
   /// A PKCSReq that the server has to grant, unless the test changes it.
   func recipe(
     _ type: String = "19", subject: String = "/O=Tests/CN=device", key: PrivateKey? = nil, signer: Identity? = nil,
-    challenge: String? = ServerTestClient.challenge, extensions: [String] = []
+    challenge: String? = ServerTestClient.challenge, extensions: [String] = [], csrDigest: Digest = .sha256,
+    csrSigner: PrivateKey? = nil
   ) throws -> PKIMessageRecipe {
     let key = try key ?? ServerKeys.client.get()
     let signer = try signer ?? Identity.selfSigned(subject, key: key)
@@ -73,8 +74,8 @@ final class ServerTestClient {
     recipe.recipients = server.certificates.prefix(1).map { Recipient($0) }
     recipe.payload = .certificationRequest(
       try CertificationRequest.build(
-        subject: Name(subject), key: key, challenges: challenge.map { [($0, .fitting($0))] } ?? [],
-        extensions: extensions))
+        subject: Name(subject), key: key.publicKey, challenges: challenge.map { [($0, .fitting($0))] } ?? [],
+        extensions: extensions, digest: csrDigest, signingKey: csrSigner ?? key))
     return recipe
   }
 

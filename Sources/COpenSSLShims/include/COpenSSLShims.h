@@ -36,5 +36,5 @@ void shim_tally_add(int slot, uint64_t nanoseconds);
 uint64_t shim_tally_count(int slot);
 uint64_t shim_tally_nanoseconds(int slot);
 void shim_tally_reset(void);
-/// A clock that only counts forward, in nanoseconds.
-uint64_t shim_monotonic_nanoseconds(void);
+/// CPU time of the calling thread, in nanoseconds.
+uint64_t shim_thread_cpu_nanoseconds(void);

@@ -42,7 +42,7 @@ enum Tolerance: String, CaseIterable, Sendable {
   case chain
   /// The signer's certificate has another key, or another subject, than the certification request.
   case otherKey, otherSubject
-  /// The signer's certificate has a critical authorityKeyIdentifier, as Windows makes them.
+  /// The signer's certificate has a critical authorityKeyIdentifier, as one widespread client makes it.
   case windowsSigner
   /// The request asks for extensions.
   case requestedExtensions

@@ -13,7 +13,7 @@ extension Registrar {
     guard algorithms.accepts(signature: wish.signatureAlgorithmOID) || skips(.csrDigest) || wish.isAssumed else {
       throw Refusal(.badAlg, "The certification request's signature algorithm is not supported.")
     }
-    guard wish.publicKey.bits >= minimumKeyBits || skips(.keySize) else {
+    guard wish.publicKey.kind != .rsa || wish.publicKey.bits >= minimumKeyBits || skips(.keySize) else {
       throw Refusal(.badRequest, "The key has \(wish.publicKey.bits) bits; \(minimumKeyBits) are the least.")
     }
   }

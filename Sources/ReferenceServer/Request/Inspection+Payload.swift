@@ -27,12 +27,11 @@ extension Inspection {
 
   private mutating func openedPayload(for type: MessageType) throws(Refusal) -> OpenedPayload {
     guard let content = message.eContent else { throw Self.unusable }
-    // Any SEQUENCE reads as a bare EnvelopedData, so one without recipients counts as something else.
-    guard let envelope = try? Envelope.read(content.octets), envelope.isEnveloped,
-      envelope.isContentInfo || !envelope.recipients.isEmpty
-    else {
-      return try bare(content.octets, type)
+    if skips(.envelope), let payload = try? read(content.octets, type) {
+      // Its challenge has been seen by everybody (RFC 8894 section 3.1).
+      return OpenedPayload(payload: payload, isForNextCA: false)
     }
+    guard let envelope = try? Envelope.read(content.octets) else { throw Self.unusable }
     let shape = envelope.isContentInfo && envelope.contentType?.value == Self.envelopedData
     guard shape && envelope.innerContentType?.value == Self.data || skips(.eContentType) else { throw Self.unusable }
     guard envelope.trailingOctets == 0 || skips(.trailingOctets) else { throw Self.unusable }
@@ -43,12 +42,6 @@ extension Inspection {
     let opening = envelope.open(with: recipient.key, certificate: recipient.certificate)
     guard let octets = opening.content else { throw Self.unusable }
     return OpenedPayload(payload: try read(octets, type), isForNextCA: next != nil)
-  }
-
-  /// A payload that was not enciphered: its challenge has been seen by everybody (RFC 8894 section 3.1).
-  private func bare(_ octets: [UInt8], _ type: MessageType) throws(Refusal) -> OpenedPayload {
-    guard skips(.envelope) else { throw Self.unusable }
-    return OpenedPayload(payload: try read(octets, type), isForNextCA: false)
   }
 
   private func read(_ octets: [UInt8], _ type: MessageType) throws(Refusal) -> RequestPayload {

@@ -11,6 +11,14 @@ public struct SpecFile: Sendable {
     self.name = name
     self.bytes = bytes
   }
+
+  var lastComponent: String { (name as NSString).lastPathComponent }
+
+  /// Whether the head, which stands before anything else but comments, says so.
+  var isVocabulary: Bool {
+    String(decoding: bytes.prefix(4_096), as: UTF8.self).split(whereSeparator: \.isNewline)
+      .contains { $0.hasPrefix("format:") && $0.contains(Format.vocabulary.head) }
+  }
 }
 
 /// Finds and reads the YAML files of a folder.

@@ -7,11 +7,16 @@ struct Lint: Command {
     abstract: "Checks specifications and shows every problem with file, line and column.",
     discussion: "Ends with 65 where there is a problem.")
 
-  @Argument(help: "A folder of specifications, or one file of it; the bundled ones by default.")
+  @Argument(
+    help: """
+      A folder of specifications, or one file; the bundled ones by default. Without a vocabulary of its own it is read \
+      on top of the bundled ones.
+      """)
   var path: String?
 
   func execute() throws {
-    let loaded = SpecLoader.load(folder: path ?? BundledSpecs.folder.path)
+    let bundled = BundledSpecs.folder.path
+    let loaded = path.map { SpecLoader.load(paths: [$0], over: bundled) } ?? SpecLoader.load(folder: bundled)
     for problem in loaded.problems { Console.out("\(problem)\n") }
     guard let specifications = loaded.specifications else {
       throw Failure(.badData, loaded.problems.count == 1 ? "1 problem" : "\(loaded.problems.count) problems")

@@ -92,6 +92,9 @@ struct Serve: Command {
     if let challenge { configuration.challenge = .fixed(challenge) }
     if let oneTime { configuration.challenge = .oneTime(oneTime.texts) }
     if let pending { configuration.approval = .afterPolls(pending) }
+    if let tlsCert, let tlsKey {
+      configuration.tls = .init(certificates: try text(of: tlsCert), key: try text(of: tlsKey))
+    }
     if !quiet { configuration.log = { event in Console.err(event.line + "\n") } }
     return configuration
   }
@@ -103,6 +106,13 @@ struct Serve: Command {
     } catch {
       throw Failure(.usage, "the server cannot start: \(error)")
     }
+  }
+
+  private func text(of file: String) throws -> String {
+    guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
+      throw Failure(.usage, "cannot read '\(file)'")
+    }
+    return text
   }
 
   private func write(_ text: String, to file: String) throws {

@@ -57,7 +57,7 @@ struct Test: Command {
     defer { subject.close() }
     let outcome = try Runner(
       specifications: specifications, plan: plan, progress: progress, isInterrupted: { interruption.happened },
-      refusal: choice.refusal, perform: subject.perform
+      refusal: choice.refusal, perform: subject.perform, answers: subject.answers
     ).run()
     for remark in outcome.remarks { progress.note(remark) }
     let (results, stale) = apply(target, to: outcome.results, of: plan)

@@ -6,13 +6,15 @@ import SpecLoading
 
 /// Where the specifications come from.
 struct SpecsOptions: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("Use the specifications in this folder.", valueName: "dir"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Use the specifications in this folder, or file; without a vocabulary of its own on top of the bundled ones.",
+      valueName: "dir"))
   var specs: String?
 
-  var folder: String { specs ?? BundledSpecs.folder.path }
-
   /// - Throws: `Failure` (bad data) once every problem has been written to standard error.
-  func load() throws -> Specifications { try Self.specifications(of: SpecLoader.load(folder: folder)) }
+  func load() throws -> Specifications { try Self.specifications(of: load(beside: [])) }
 
   /// The specifications, with the target that `name` stands for: a file of the user's, or the id of a bundled one.
   ///
@@ -25,14 +27,20 @@ struct SpecsOptions: ParsableArguments {
       let hint = Suggestion.hint(name, among: specifications.targets.map(\.id))
       throw Failure(.usage, "there is no target file '\(name)', and no bundled target of that name\(hint)")
     }
-    // The bundled targets stay out: the user's file may be one of them.
-    let entries = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-    let parts = entries.filter { $0 != "targets" && isSpecification($0) }.map { folder + "/" + $0 }
-    let specifications = try Self.specifications(of: SpecLoader.load(folders: parts + [name]))
-    guard let target = specifications.targets.first else {
+    // The bundled targets stay out: the user's file may be a copy of one of them.
+    let specifications = try Self.specifications(of: load(beside: [name]) { $0.hasPrefix("targets/") })
+    let file = URL(fileURLWithPath: name).lastPathComponent
+    guard let target = specifications.targets.first(where: { $0.location.file == file }) else {
       throw Failure(.badData, "'\(name)' is not a target file (format: target/1)")
     }
     return (specifications, target)
+  }
+
+  private func load(beside others: [String], leavingOut isLeftOut: (String) -> Bool = { _ in false }) -> LoadResult {
+    let own = (specs.map { [$0] } ?? []) + others
+    let bundled = BundledSpecs.folder.path
+    return own.isEmpty
+      ? SpecLoader.load(folder: bundled) : SpecLoader.load(paths: own, over: bundled, leavingOut: isLeftOut)
   }
 
   private static func specifications(of loaded: LoadResult) throws -> Specifications {
@@ -40,15 +48,6 @@ struct SpecsOptions: ParsableArguments {
     for problem in loaded.problems { Console.err("\(problem)\n") }
     let count = loaded.problems.count
     throw Failure(.badData, "the specifications are not in order: \(count) \(count == 1 ? "problem" : "problems")")
-  }
-
-  private func isSpecification(_ entry: String) -> Bool {
-    var isFolder: ObjCBool = false
-    let path = folder + "/" + entry
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return false }
-    guard isFolder.boolValue else { return entry.hasSuffix(".yaml") || entry.hasSuffix(".yml") }
-    let names = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
-    return names.contains { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
   }
 }
 

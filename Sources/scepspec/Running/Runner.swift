@@ -1,4 +1,5 @@
 import Engine
+import Foundation
 import Model
 
 /// Drives a plan: performs the exchanges that the engine asks for and hands back what was observed.
@@ -12,6 +13,8 @@ struct Runner {
   let refusal: (Exchange) -> String?
   /// Performs one exchange; throws only for a fault of our own.
   let perform: (Exchange) throws -> ExchangeOutcome
+  /// Whether the target answers an exchange that every client may ask; the answer itself does not count.
+  let answers: (Exchange) -> Bool
 
   struct Outcome {
     var results: [CheckResult]
@@ -32,6 +35,7 @@ struct Runner {
       case .finish: return Outcome(results: run.report, exchanges: records, remarks: remarks)
       case .stop(_, let message): throw Failure(.unreachable, message)
       case .perform(let exchange):
+        if patience.suspicion != nil { patience.settle(isAlive: isAlive()) }
         if let reason = refuse(exchange, patience) {
           if !remarks.contains(reason) { remarks.append(reason) }
           run.observe(.unavailable(reason), for: exchange.id)
@@ -40,11 +44,13 @@ struct Runner {
         let done = run.progress
         progress.performing(exchange.about, number: records.count + 1, done: done.decided, of: done.of)
         let outcome = try perform(exchange)
-        if case .observed(let observations) = outcome {
-          patience.saw(observations, of: exchange)
-          records.append(record(exchange, observations, next: records.count + 1))
+        guard case .observed(let observations) = outcome else {
+          run.observe(outcome, for: exchange.id)
+          continue
         }
-        run.observe(outcome, for: exchange.id)
+        records.append(record(exchange, observations, next: records.count + 1))
+        // Where nothing listened, the exchange is asked for again, and sent if the target has come back.
+        if patience.saw(observations, of: exchange, number: records.count) { run.observe(outcome, for: exchange.id) }
       }
     }
   }
@@ -53,6 +59,20 @@ struct Runner {
     if isInterrupted() { return "the run was interrupted" }
     return refusal(exchange) ?? patience.refusal(of: exchange)
   }
+
+  /// Asks a few times, since a supervisor may be starting the target anew.
+  private func isAlive() -> Bool {
+    guard let gate = specifications.gates.first, let exchange = specifications.exchanges[gate.exchange] else {
+      return true
+    }
+    for attempt in 0..<Self.attempts {
+      if attempt > 0 { Thread.sleep(forTimeInterval: 1) }
+      if isInterrupted() || answers(exchange) { return true }
+    }
+    return false
+  }
+
+  private static let attempts = 3
 
   private func record(_ exchange: Exchange, _ observations: [Observation], next: Int) -> ExchangeRecord {
     let origins = observations.compactMap { observation in

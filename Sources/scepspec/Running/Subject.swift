@@ -65,6 +65,12 @@ final class Subject {
     }
   }
 
+  /// Whether the target answers at all; neither numbered nor recorded.
+  func answers(_ exchange: Exchange) -> Bool {
+    let observations = (try? adapter.perform(exchange, number: performed)) ?? []
+    return observations.contains { $0.fields["outcome"] == .text("answered") }
+  }
+
   var certificatesIssued: [IssuedCertificate] { adapter.issued }
 
   /// Covers the challenges of the run.
