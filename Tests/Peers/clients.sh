@@ -50,6 +50,16 @@ scepclient_enrol() {
   certificate_is_good cert.pem key.pem
 }
 
+# It enciphers with single DES whatever GetCACaps says, so an RFC 8894 server refuses it, with the right failInfo.
+scepclient_refused() {
+  if scepclient_run > output 2>&1; then
+    echo 'single DES was served'
+    return 1
+  fi
+  cat output
+  grep -q 'failInfo: badAlg' output
+}
+
 # With a certificate in place, scepclient sends RenewalReq signed by it.
 scepclient_renew() {
   cp cert.pem first.pem

@@ -42,6 +42,7 @@ declare -A peer_pid=()
 start() {
   local name=$1
   shift
+  : > "$work/$name.log"
   "$@" > "$work/$name.log" 2>&1 < /dev/null &
   peer_pid[$name]=$!
 }
