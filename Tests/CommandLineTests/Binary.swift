@@ -84,6 +84,7 @@ final class Served {
   let url: String
   private let process: Process
   private let folder: Scratch
+  private let input = Pipe()
 
   struct DidNotStart: Error { var err: String }
 
@@ -92,7 +93,7 @@ final class Served {
     process = Process()
     process.executableURL = try Binary.url()
     process.arguments = ["serve", "--port", "0"] + arguments
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput = input
     process.standardOutput = try folder.handle("out")
     process.standardError = try folder.handle("err")
     try process.run()
@@ -111,6 +112,17 @@ final class Served {
 
   deinit {
     if process.isRunning { process.terminate() }
+  }
+
+  /// Says a line on its standard input and returns the first line of its output that begins with `answer`.
+  func say(_ line: String, answer: String) throws -> String? {
+    input.fileHandleForWriting.write(Data((line + "\n").utf8))
+    for _ in 0..<600 {
+      let lines = try folder.text("out").split(separator: "\n").map(String.init)
+      if let found = lines.first(where: { $0.hasPrefix(answer) }) { return found }
+      Thread.sleep(forTimeInterval: 0.05)
+    }
+    return nil
   }
 
   /// Asks it to end and returns its exit code and everything that it wrote.

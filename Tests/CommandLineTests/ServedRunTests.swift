@@ -42,6 +42,20 @@ struct ServedRunTests {
     for text in [outcome.out, try folder.text("r.xml"), stopped.err] { #expect(!text.contains(Self.challenge)) }
   }
 
+  @Test("An operator sees what waits and grants it on standard input")
+  func operatorGrants() throws {
+    let server = try Served(["--challenge", Self.challenge, "--pending", "operator", "--quiet"])
+    let outcome = try Binary.run(
+      "test", server.url, "--challenge", Self.challenge, "--only", "enrolment/granted", "--quiet", "--format", "json")
+    #expect(outcome.status == 0)
+    let waiting = try #require(try server.say("waiting", answer: "waits "))
+    let id = waiting.dropFirst("waits ".count)
+    #expect(try server.say("approve \(id)", answer: "approved") == "approved \(id)")
+    #expect(try server.say("approve \(id)", answer: "no request") == "no request \(id) waits")
+    #expect(try server.say("please", answer: "not understood") != nil)
+    #expect(try server.stop().status == 0)
+  }
+
   @Test("A known deviation is no finding; one that expired, or names another verdict, is")
   func known() throws {
     let server = try Served(["--challenge", Self.challenge, "--fault", Self.fault, "--quiet"])

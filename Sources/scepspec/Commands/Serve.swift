@@ -32,8 +32,16 @@ struct Serve: Command {
     name: .long, help: "What GetCACert shows: one CA, a chain of two, or a CA with a registration authority (ra).")
   var layout: ServerLayout = .single
 
-  @Option(name: .long, help: ArgumentHelp("Answer PENDING until so many polls have come.", valueName: "polls"))
-  var pending: Int?
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Answer PENDING until so many polls have come, or, with 'operator', until you approve: see --operator.",
+      valueName: "polls"))
+  var pending: Pending?
+
+  @Flag(
+    name: .customLong("operator"), help: ArgumentHelp("Take commands on standard input: \(ServerOperator.help)."))
+  var takesCommands = false
 
   @Option(name: .long, help: ArgumentHelp("Be wrong in this way; 'scepspec list faults' shows them.", valueName: "id"))
   var fault: String?
@@ -54,9 +62,6 @@ struct Serve: Command {
 
   func validate() throws {
     guard (0...65_535).contains(port) else { throw ValidationError("--port is a number from 0 to 65535.") }
-    guard pending.map({ (0...1_000).contains($0) }) ?? true else {
-      throw ValidationError("--pending is a number of polls, at most 1000.")
-    }
     guard challenge == nil || oneTime == nil else { throw ValidationError("Say either --challenge or --one-time.") }
     guard (tlsCert == nil) == (tlsKey == nil) else { throw ValidationError("--tls-cert and --tls-key go together.") }
   }
@@ -68,6 +73,9 @@ struct Serve: Command {
     if let caOut { try write(server.certificates.map(\.pem).joined(), to: caOut) }
     Console.out("listening on \(url)\n")
     if let oneTime { for text in oneTime.made { Console.out("one-time challenge \(text)\n") } }
+    if takesCommands || pending?.approval == .onCommand {
+      Thread.detachNewThread { ServerOperator(server: server).run() }
+    }
     // A fault may stop the server from within.
     Thread.detachNewThread { [raise = interruption.raise] in
       server.wait()
@@ -91,7 +99,7 @@ struct Serve: Command {
     configuration.layout = layout
     if let challenge { configuration.challenge = .fixed(challenge) }
     if let oneTime { configuration.challenge = .oneTime(oneTime.texts) }
-    if let pending { configuration.approval = .afterPolls(pending) }
+    if let pending { configuration.approval = pending.approval }
     if let tlsCert, let tlsKey {
       configuration.tls = .init(certificates: try text(of: tlsCert), key: try text(of: tlsKey))
     }
@@ -123,6 +131,21 @@ struct Serve: Command {
 }
 
 extension ServerLayout: ExpressibleByArgument {}
+
+/// `--pending 2` grants with the third request of a transaction, `--pending operator` when somebody says so.
+struct Pending: ExpressibleByArgument {
+  var approval: ServerConfiguration.Approval
+
+  init?(argument: String) {
+    if argument == "operator" {
+      approval = .onCommand
+    } else if let polls = Int(argument), (0...1_000).contains(polls) {
+      approval = .afterPolls(polls)
+    } else {
+      return nil
+    }
+  }
+}
 
 /// `--one-time 5` makes five challenges, `--one-time a,b` takes these two.
 struct OneTimeChallenges: ExpressibleByArgument {
