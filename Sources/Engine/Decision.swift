@@ -18,7 +18,7 @@ struct Judge: Sendable {
     if let when = check.when {
       if let missing = missing(when, context) { return .needs(missing) }
       let evaluation = evaluator.evaluate(when, in: context)
-      if evaluation.truth != .holds { return .decided(inapplicable(check, evaluation)) }
+      if evaluation.truth != .holds { return .decided(inapplicable(check, evaluation, context)) }
     }
     for exchange in [check.exchange] + check.otherExchanges {
       if let missing = missing(for: check, on: exchange, observed) { return .needs(missing) }
@@ -105,9 +105,10 @@ struct Judge: Sendable {
       blockedBy: unmet)
   }
 
-  private func inapplicable(_ check: Check, _ evaluation: Evaluation) -> CheckResult {
+  private func inapplicable(_ check: Check, _ evaluation: Evaluation, _ context: Context) -> CheckResult {
     let isUnknown = evaluation.truth == .unknown
-    let seen = evaluation.mismatches.first.map { "applies where \($0.expected); here: \($0.actual)" }
+    let words = check.when.map { evaluator.describer.describe($0, context) }
+    let seen = words.map { "applies given \($0); here: \(actual(evaluation.mismatches))" }
     return CheckResult(
       check: check, verdict: isUnknown ? .inconclusive : .notApplicable,
       reason: seen ?? "does not apply to this target", evidence: [])
@@ -128,13 +129,16 @@ struct Judge: Sendable {
     case .broken:
       let expected = evaluator.describer.describe(check.expect, context)
       return CheckResult(
-        check: check, verdict: check.level.whenBroken, reason: reason(evaluation.mismatches), expected: expected,
+        check: check, verdict: check.level.whenBroken, reason: reason(evaluation.mismatches, expected),
+        expected: expected,
         actual: actual(evaluation.mismatches), evidence: evidence(evaluation.mismatches, context))
     }
   }
 
-  private func reason(_ mismatches: [Mismatch]) -> String {
+  /// One broken test speaks for itself; where several decided it together, the claim has to be read as a whole.
+  private func reason(_ mismatches: [Mismatch], _ expected: String) -> String {
     guard let first = mismatches.first else { return "the expectation does not hold" }
+    guard mismatches.count == 1 else { return "expected \(expected); seen: \(actual(mismatches))" }
     return "expected \(first.expected); seen: \(first.actual)"
   }
 

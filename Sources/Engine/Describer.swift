@@ -34,14 +34,20 @@ struct Describer: Sendable {
       alternatives.map { $0.reading ?? describe($0.predicate, context) }.joined(separator: ", or ")
     case .not(let part): "not (" + describe(part, context) + ")"
     case .named(let words, _): words
-    case .observed(let kind, _): describe(kind: kind)
+    case .observed(let kind, let other): describe(kind: kind) + (other.map { " (of \($0))" } ?? "")
     case .test(let reference, let test):
-      "\(reference.path) " + describe(test, of: reference, in: context)
+      (reference.path.description == "." ? "it " : "\(reference.path) ") + describe(test, of: reference, in: context)
         + (reference.exchange.map { " (of \($0))" } ?? "")
     }
   }
 
-  func describe(kind: String) -> String { vocabulary.kinds[kind]?.about ?? kind }
+  /// What the vocabulary calls the kind, up to the first colon and as a part of a sentence.
+  func describe(kind: String) -> String {
+    guard let about = vocabulary.kinds[kind]?.about.prefix(while: { $0 != ":" }), let first = about.first else {
+      return kind
+    }
+    return first.lowercased() + about.dropFirst()
+  }
 
   func describe(_ found: Found, at reference: FieldReference, in context: Context) -> String {
     switch found {

@@ -47,7 +47,11 @@ struct Evaluator: Sendable {
   /// What the tests of a predicate that holds, but should not, saw.
   private func witnesses(of predicate: Predicate, in context: Context) -> [Mismatch] {
     switch predicate {
-    case .all(let parts): return parts.flatMap { witnesses(of: $0, in: context) }
+    case .all(let parts):
+      // That an observation is there says nothing beside what was seen in it.
+      let all = parts.flatMap { witnesses(of: $0, in: context) }
+      let telling = all.filter { $0.reference != nil }
+      return telling.isEmpty ? all : telling
     case .any(let alternatives):
       return alternatives.filter { evaluate($0.predicate, in: context).truth == .holds }
         .flatMap { witnesses(of: $0.predicate, in: context) }
@@ -56,7 +60,9 @@ struct Evaluator: Sendable {
     case .observed(let kind, let other):
       let exchange = other ?? context.exchange
       return [
-        Mismatch(reference: nil, exchange: exchange, expected: "no \(kind)", found: .absent, actual: "there is one")
+        Mismatch(
+          reference: nil, exchange: exchange, expected: "no \(kind)", found: .absent,
+          actual: describer.describe(kind: kind))
       ]
     case .test(let reference, let test):
       let found = context.look(up: reference)
@@ -106,6 +112,16 @@ struct Evaluator: Sendable {
     Mismatch(
       reference: reference, exchange: reference.exchange ?? context.exchange,
       expected: "\(reference.path) \(expected)", found: found,
-      actual: describer.describe(found, at: reference, in: context))
+      actual: describer.describe(found, at: reference, in: context) + detail(beside: reference, found, context))
+  }
+
+  /// What the same observation says in a sentence about itself, where it does: ` (no answer within 10 s)`.
+  private func detail(beside reference: FieldReference, _ found: Found, _ context: Context) -> String {
+    guard let kind = reference.path.kind, reference.path.fields.count == 1, reference.path.fields.first != "detail",
+      case .field = found,
+      let observation = context.observed.observation(kind, in: reference.exchange ?? context.exchange),
+      case .text(let detail) = observation.fields["detail"]?.value
+    else { return "" }
+    return " (\(detail))"
   }
 }

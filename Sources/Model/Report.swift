@@ -55,7 +55,7 @@ public struct Evidence: Hashable, Sendable {
   /// Its number in the transcript, 1-based; `nil` where nothing was sent.
   public var number: Int?
   public var field: String?
-  /// Octets from the start of the message, 0-based.
+  /// Octets from the start of the body, 0-based; of what was enciphered, from the start of the plaintext.
   public var offset: Int?
   public var bytes: [UInt8]?
 

@@ -35,7 +35,8 @@ public struct Field: Hashable, Sendable {
 public struct Encoding: Hashable, Sendable {
   /// The tag in words, such as `PrintableString`, `OCTET STRING`, `[0]`.
   public var tag: String
-  /// Octets from the start of the message (0-based) to the tag octet.
+  /// Octets from the start of what was received (0-based) to the tag octet; of what was enciphered, from the start of
+  /// the plaintext.
   public var offset: Int
   /// Tag, length and content octets as they were received.
   public var bytes: [UInt8]

@@ -114,6 +114,13 @@ struct ServerRefuseTests {
       return try client.recipe(
         signer: Identity(certificate: template.issue(signedBy: key, digest: .sha1), key: key))
     },
+    .expiredSigner: .message { client in
+      let key = try ServerKeys.client.get()
+      let template = CertificateTemplate(
+        subject: try Name("/O=Tests/CN=device"), serialNumber: [9], notBefore: ServerTestClient.now - 86_400,
+        notAfter: ServerTestClient.now - 60, publicKey: key.publicKey)
+      return try client.recipe(signer: Identity(certificate: template.issue(signedBy: key), key: key))
+    },
     .requestedExtensions: .message { try $0.recipe(extensions: ["subjectAltName=DNS:a.example"]) },
     .rsa3072: .message { try $0.recipe(key: .generateRSA(bits: 3072)) },
     .sameSubject: .second { client, _ in try client.recipe(key: ServerKeys.other.get()) },
@@ -123,6 +130,9 @@ struct ServerRefuseTests {
     },
     .renewalAsPKCSReq: .second { client, old in
       try client.recipe(key: ServerKeys.other.get(), signer: old, challenge: nil)
+    },
+    .renewalWithoutChallenge: .second { client, old in
+      try client.recipe("17", key: ServerKeys.other.get(), signer: old, challenge: nil)
     },
     .getCert: .second { client, old in
       var recipe = try client.recipe("21")

@@ -54,6 +54,14 @@ struct ServerSkipTests {
     #expect(reply.issued.first?.publicKey.kind == .ec, "\(reply.message.failInfoText ?? "")")
   }
 
+  @Test("A certificate without subject is issued")
+  func subject() throws {
+    let strict = try ServerTestClient()
+    #expect(try strict.ask(strict.recipe(subject: "/")).status == "2")
+    let careless = try Self.client(skipping: .subject)
+    #expect(try careless.ask(careless.recipe(subject: "/")).issued.first?.subject.isEmpty == true)
+  }
+
   @Test("A one-time challenge buys two certificates, a repeated request too")
   func repetition() throws {
     let list = Field.list([.text("oneTimeChallenge"), .text("replay")])
@@ -63,6 +71,21 @@ struct ServerSkipTests {
     let first = try client.ask(recipe)
     let second = try client.ask(recipe)
     #expect(first.issued.count == 1 && second.issued.count == 1 && first.issued != second.issued)
+  }
+
+  @Test(
+    "A challenge is compared loosely, an absent or empty one is good",
+    arguments: [
+      (Verification.challengePresence, nil), (.emptyChallenge, ""),
+      (.challengeCase, ServerTestClient.challenge.uppercased()),
+      (.challengeLength, ServerTestClient.challenge + " "),
+    ])
+  func looseChallenge(word: Verification, challenge: String?) throws {
+    let strict = try ServerTestClient()
+    #expect(try strict.ask(strict.recipe(challenge: challenge)).status == "2")
+    let careless = try Self.client(skipping: word)
+    #expect(try careless.ask(careless.recipe(challenge: challenge)).status == "0")
+    #expect(try careless.ask(careless.recipe(challenge: "another")).status == "2")
   }
 
   @Test("CA:TRUE and the usages of a CA are granted")
@@ -103,7 +126,8 @@ struct ServerSkipTests {
   func complete() {
     let elsewhere: Set<Verification> = [
       .eContentType, .keyType, .oneTimeChallenge, .replay, .requestedCA, .caUsage, .unknownPoll, .pollIdentity,
-      .operation, .method, .emptyBody, .bodyEncoding, .base64,
+      .operation, .method, .emptyBody, .bodyEncoding, .base64, .challengePresence, .emptyChallenge, .challengeLength,
+      .challengeCase, .subject,
     ]
     #expect(elsewhere.union(Self.requests.keys) == Set(Verification.allCases))
   }

@@ -70,7 +70,8 @@ struct PredicateTests {
   @Test("is with of looks everything up in that exchange, and keeps its words")
   func retargeted() throws {
     guard
-      case .named("The request was granted", .test(let field, _)) = try Tiny.expectation("{ is: granted, of: enrol }")
+      case .named("The request was granted (of enrol)", .test(let field, _)) = try Tiny.expectation(
+        "{ is: granted, of: enrol }")
     else {
       throw Unexpected(what: "no named test")
     }

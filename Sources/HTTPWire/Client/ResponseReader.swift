@@ -51,7 +51,11 @@ struct ResponseReader {
   private mutating func readHead() -> Bool {
     let prefix = Array("HTTP/".utf8)
     guard zip(received[headOffset...], prefix).allSatisfy(==) else {
-      state = .failed(.malformed, "the reply does not begin with HTTP/")
+      // RFC 8446 section 5.1: an alert record.
+      let isTLS = received[headOffset...].starts(with: [0x15, 0x03])
+      state = .failed(
+        .malformed,
+        isTLS ? "the port speaks TLS, so the URL has to begin with https" : "the reply does not begin with HTTP/")
       return false
     }
     head.advance(in: received)

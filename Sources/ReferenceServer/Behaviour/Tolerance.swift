@@ -44,6 +44,8 @@ enum Tolerance: String, CaseIterable, Sendable {
   case otherKey, otherSubject
   /// The signer's certificate has a critical authorityKeyIdentifier, as one widespread client makes it.
   case windowsSigner
+  /// The signer's certificate has expired: no clock is needed to sign.
+  case expiredSigner
   /// The request asks for extensions.
   case requestedExtensions
   /// The subject, or the key, has a certificate already.
@@ -56,6 +58,8 @@ enum Tolerance: String, CaseIterable, Sendable {
   case renewal, poll, getCert, getCRL, nextCA
   /// A PKCSReq that an issued certificate signed.
   case renewalAsPKCSReq
+  /// A RenewalReq that its signer alone authenticates.
+  case renewalWithoutChallenge
 
   /// Octets that count as large: beyond what one record or an old buffer holds.
   static let largeMessageOctets = 65_536

@@ -11,7 +11,11 @@ enum Verification: String, CaseIterable, Sendable {
   // The attributes of RFC 8894 section 3.2.1.
   case messageType, transactionID, senderNonce
   // What a request for a certificate must bring.
-  case challenge, oneTimeChallenge, csrSignature, csrDigest, keyType, keySize, renewalSigner
+  /// The challenge as a whole; that there is one at all; that it is not empty.
+  case challenge, challengePresence, emptyChallenge
+  /// The second half of the challenge; the case of its letters.
+  case challengeLength, challengeCase
+  case oneTimeChallenge, csrSignature, csrDigest, subject, keyType, keySize, renewalSigner
   /// basicConstraints with CA:TRUE is never granted.
   case requestedCA
   /// Neither are the usages of a CA or an OCSP responder.

@@ -7,6 +7,8 @@ struct ChallengeBook: Sendable {
   private var fixed: [UInt8]?
   private var oneTime: [[UInt8]: Ticket] = [:]
   private let lifetime: Int?
+  /// What of a challenge is compared: all of it, unless a fault says otherwise.
+  private let compared: @Sendable (String) -> String
 
   private struct Ticket: Sendable {
     /// Seconds since 1970; `nil` means never.
@@ -18,11 +20,12 @@ struct ChallengeBook: Sendable {
     case good, unknown, used, expired
   }
 
-  init(_ challenge: ServerConfiguration.Challenge, now: Int) {
+  init(_ challenge: ServerConfiguration.Challenge, now: Int, skip: Set<Verification> = []) {
     isOpen = challenge == .open
+    compared = Self.comparison(challenge, skip: skip)
     guard case .oneTime(let pool, let seconds) = challenge else {
-      if case .fixed(let secret) = challenge { fixed = Self.digest(secret) }
       lifetime = nil
+      if case .fixed(let secret) = challenge { fixed = digest(secret) }
       return
     }
     lifetime = seconds
@@ -30,11 +33,11 @@ struct ChallengeBook: Sendable {
   }
 
   mutating func add(_ secret: String, now: Int) {
-    oneTime[Self.digest(secret)] = Ticket(expires: lifetime.map { now + $0 })
+    oneTime[digest(secret)] = Ticket(expires: lifetime.map { now + $0 })
   }
 
   func standing(of secret: String, now: Int) -> Standing {
-    let digest = Self.digest(secret)
+    let digest = digest(secret)
     if let fixed { return fixed == digest ? .good : .unknown }
     guard let ticket = oneTime[digest] else { return .unknown }
     if ticket.isUsed { return .used }
@@ -42,8 +45,17 @@ struct ChallengeBook: Sendable {
   }
 
   /// A one-time challenge is good no longer.
-  mutating func use(_ secret: String) { oneTime[Self.digest(secret)]?.isUsed = true }
+  mutating func use(_ secret: String) { oneTime[digest(secret)]?.isUsed = true }
 
   /// Digests are compared, so the time taken says nothing about the secret.
-  private static func digest(_ secret: String) -> [UInt8] { Digest.sha256.hash(Array(secret.utf8)) }
+  private func digest(_ secret: String) -> [UInt8] { Digest.sha256.hash(Array(compared(secret).utf8)) }
+
+  private static func comparison(
+    _ challenge: ServerConfiguration.Challenge, skip: Set<Verification>
+  ) -> @Sendable (String) -> String {
+    if skip.contains(.challengeCase) { return { $0.lowercased() } }
+    guard skip.contains(.challengeLength), case .fixed(let secret) = challenge else { return { $0 } }
+    let half = secret.count / 2
+    return { String($0.prefix(half)) }
+  }
 }

@@ -7,6 +7,9 @@ extension Registrar {
     guard wish.signatureValid || skips(.csrSignature) else {
       throw Refusal(.badRequest, "The certification request's own signature does not hold.")
     }
+    guard wish.subjectName != Self.emptyName || skips(.subject) else {
+      throw Refusal(.badRequest, "The certification request has no subject.")
+    }
     guard wish.publicKey.kind == .rsa || skips(.keyType) else {
       throw Refusal(.badAlg, "Only RSA keys are certified.")
     }
@@ -17,6 +20,9 @@ extension Registrar {
       throw Refusal(.badRequest, "The key has \(wish.publicKey.bits) bits; \(minimumKeyBits) are the least.")
     }
   }
+
+  /// A SEQUENCE without elements.
+  private static let emptyName: [UInt8] = [0x30, 0]
 
   /// Whether the request may have what it asks for.
   ///
@@ -42,6 +48,9 @@ extension Registrar {
     if skips(.renewalSigner) { return enrolment.signer }
     guard let signer = enrolment.signer else { throw Refusal(.badRequest, "There is no certificate to renew.") }
     if let problem = problem(ofRenewing: signer, ledger) { throw Refusal(.badRequest, problem) }
+    if enrolment.wish.challenges.isEmpty, behaviour.refuse.contains(.renewalWithoutChallenge) {
+      throw Refusal(.renewalWithoutChallenge)
+    }
     if ledger.challenges.isOpen || skips(.challenge) || enrolment.wish.isAssumed { return signer }
     let standing = standing(ofChallengeIn: enrolment.wish, ledger)
     if let standing, standing != .good, standing != .used {
@@ -72,6 +81,8 @@ extension Registrar {
   }
 
   private func spendChallenge(of wish: CertificateWish, _ ledger: inout Ledger) throws(Refusal) {
+    if wish.challenges.isEmpty, skips(.challengePresence) { return }
+    if wish.challenges.first?.octets.isEmpty == true, skips(.emptyChallenge) { return }
     switch standing(ofChallengeIn: wish, ledger) {
     case nil: throw Refusal(.badRequest, "A challengePassword is needed.")
     case .unknown: throw Refusal(.badRequest, "The challengePassword is wrong.")

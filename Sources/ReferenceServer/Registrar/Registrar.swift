@@ -21,7 +21,7 @@ final class Registrar: Sendable {
     algorithms = AcceptedAlgorithms(capabilities: configuration.announced, skip: behaviour.skip)
     clock = configuration.clock
     let challenge = behaviour.asksNoChallenge ? .open : configuration.challenge
-    ledger = Guarded(Ledger(challenges: ChallengeBook(challenge, now: configuration.clock())))
+    ledger = Guarded(Ledger(challenges: ChallengeBook(challenge, now: configuration.clock(), skip: behaviour.skip)))
   }
 
   func skips(_ verification: Verification) -> Bool { behaviour.skip.contains(verification) }

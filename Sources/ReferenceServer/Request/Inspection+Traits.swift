@@ -28,6 +28,7 @@ extension Inspection {
     if case .subjectKeyIdentifier = signer.identifier { traits.insert(.subjectKeyIdentifier) }
     let authorityKeyIdentifier = context.signer?.extensions.first { $0.oid == "2.5.29.35" }
     if authorityKeyIdentifier?.isCritical ?? false { traits.insert(.windowsSigner) }
+    if let signer = context.signer, signer.notAfter < now { traits.insert(.expiredSigner) }
     return traits
   }
 

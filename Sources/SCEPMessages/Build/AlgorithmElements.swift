@@ -9,16 +9,15 @@ extension Element {
   }
 
   /// RFC 8017 appendix A.2.1: for SHA-1 an empty SEQUENCE stands for all the defaults.
-  static func keyTransportAlgorithm(_ transport: KeyTransport) -> Element {
+  static func keyTransportAlgorithm(_ transport: KeyTransport, label: String? = nil) -> Element {
     guard let digest = transport.digest else {
-      return .sequence([.objectIdentifier(transport.oid), .null()])
+      return .sequence([.objectIdentifier(transport.oid), .null()], label: label)
     }
-    guard digest != .sha1 else { return .sequence([.objectIdentifier(transport.oid), .sequence([])]) }
+    guard digest != .sha1 else { return .sequence([.objectIdentifier(transport.oid), .sequence([])], label: label) }
     let hash = Element.digestAlgorithm(digest)
     let mask = Element.sequence([.objectIdentifier(maskGeneration), hash])
-    return .sequence([
-      .objectIdentifier(transport.oid), .sequence([.context(0, [hash]), .context(1, [mask])]),
-    ])
+    return .sequence(
+      [.objectIdentifier(transport.oid), .sequence([.context(0, [hash]), .context(1, [mask])])], label: label)
   }
 
   /// The parameter of a CBC cipher is its IV; RC2 also says its effective key bits (RFC 2268 section 6; 58 means 128).

@@ -66,7 +66,8 @@ struct EnvelopeRecipe {
       [
         .integer(recipient.reference == .issuerAndSerialNumber ? 0 : 2),
         .certificateIdentifier(recipient.certificate, recipient.reference, label: "\(label).rid"),
-        .keyTransportAlgorithm(keyTransport), .octetString(encryptedKey, label: "\(label).encryptedKey"),
+        .keyTransportAlgorithm(keyTransport, label: "\(label).algorithm"),
+        .octetString(encryptedKey, label: "\(label).encryptedKey"),
       ], label: label)
   }
 }

@@ -40,8 +40,9 @@ public enum MessagePart {
 
   private static let envelope = [
     "envelope", "envelope.contentType", "envelope.version", "envelope.recipientInfos", "envelope.recipientInfo",
-    "envelope.recipientInfo.rid", "envelope.recipientInfo.encryptedKey", "envelope.innerContentType",
-    "envelope.algorithm", "envelope.algorithm.oid", "envelope.iv", "envelope.encryptedContent",
+    "envelope.recipientInfo.rid", "envelope.recipientInfo.algorithm", "envelope.recipientInfo.encryptedKey",
+    "envelope.innerContentType", "envelope.algorithm", "envelope.algorithm.oid", "envelope.iv",
+    "envelope.encryptedContent",
   ]
 
   private static let message = [

@@ -24,3 +24,16 @@ extension BERNode {
   var locatedOID: Located<String>? { objectIdentifier.map { Located($0, Encoding(self)) } }
   var locatedInteger: Located<Int>? { integer.map { Located($0, Encoding(self)) } }
 }
+
+extension Field {
+  /// The same field of a structure that begins so many octets later.
+  func moved(by octets: Int) -> Field {
+    var encoding = encoding
+    encoding?.offset += octets
+    switch value {
+    case .record(let fields): return Field(.record(fields.mapValues { $0.moved(by: octets) }), encoding)
+    case .list(let items): return Field(.list(items.map { $0.moved(by: octets) }), encoding)
+    default: return Field(value, encoding)
+    }
+  }
+}

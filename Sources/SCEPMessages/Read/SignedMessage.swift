@@ -54,6 +54,12 @@ public struct EncapsulatedContent: Sendable {
   public var encoding: Encoding
   /// The OCTET STRING is constructed of segments.
   public var isSegmented: Bool
+
+  /// Where `octets` begin in the message; `nil` where they do not stand there in one piece.
+  var contentOffset: Int? {
+    isSegmented || octets.count > encoding.bytes.count || !encoding.bytes.suffix(octets.count).elementsEqual(octets)
+      ? nil : encoding.offset + encoding.bytes.count - octets.count
+  }
 }
 
 /// One entry of the certificates of a SignedData.

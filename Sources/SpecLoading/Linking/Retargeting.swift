@@ -10,8 +10,14 @@ extension Predicate {
     case .not(let part): .not(part.retargeted(to: exchange))
     case .observed(let kind, let of): .observed(kind: kind, of: of ?? exchange)
     case .test(let field, let test): .test(field.retargeted(to: exchange), test.retargeted(to: exchange))
-    case .named(let name, let part): .named(name, part.retargeted(to: exchange))
+    case .named(let words, let part): part.retargeted(to: exchange, named: words)
     }
+  }
+
+  /// The words for it say where it is looked up, unless it names its exchanges itself.
+  private func retargeted(to exchange: String, named words: String) -> Predicate {
+    let moved = retargeted(to: exchange)
+    return .named(moved == self ? words : "\(words) (of \(exchange))", moved)
   }
 }
 

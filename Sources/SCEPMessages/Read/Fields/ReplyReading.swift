@@ -41,7 +41,9 @@ public struct ReplyReading: Sendable {
     if let message, let signature {
       fields["certRep"] = message.certRepFields(signature, envelope: envelope, context: context)
     }
-    fields["envelope"] = envelope?.fields(opening, signer: context.clientCertificate)
+    // Offsets count in the body, as long as the envelope stands there in one piece.
+    let start = message?.eContent?.contentOffset ?? 0
+    fields["envelope"] = envelope?.fields(opening, signer: context.clientCertificate).mapValues { $0.moved(by: start) }
     fields["payload"] = payload?.fields(context)
     fields["issued"] = issued.flatMap { position in
       payload?.issuedFields(at: position, outer: message?.readableCertificates ?? [], context)
