@@ -30,7 +30,8 @@ lint: build ## Check specifications, layout of the code, and that data stays out
 	Tooling/refuse-data-in-sources "$$($(SWIFT) build --show-bin-path)/scepspec"
 
 peers: build ## Run against real servers and clients from Debian and PyPI
-	Tests/Peers/run
+	Tests/Peers/install.sh
+	Tests/Peers/run "$$($(SWIFT) build --show-bin-path)/scepspec"
 
 release: deps ## A static release binary, with the specifications beside it, in .build-release/scepspec
 	$(SWIFT) build -j $(JOBS) -c release --static-swift-stdlib --product scepspec --scratch-path .build-release/build
