@@ -8,8 +8,10 @@ extension BERNode {
   }
 
   /// The content as text, by the tag: the string types, INTEGER in decimal; anything else as UTF-8.
-  public var text: Text {
-    let octets = stringContent
+  public var text: Text { text(of: stringContent) }
+
+  /// Octets as the tag says that they are to be read.
+  public func text(of octets: [UInt8]) -> Text {
     switch universalTag {
     case .printableString: return Self.narrow(octets) { PrintableString.contains($0) }
     case .numericString: return Self.narrow(octets) { $0 == 0x20 || (0x30...0x39).contains($0) }

@@ -35,8 +35,17 @@ public final class Certificate: @unchecked Sendable {
   public let subjectKeyIdentifier: [UInt8]?
   public let extensions: [Extension]
 
-  /// - Throws: `malformed`, or `trailingOctets` where something follows the certificate.
+  /// Octets of the largest certificate that is read: each of its names and extensions costs OpenSSL many times its
+  /// own size.
+  public static let mostOctets = 128 << 10
+
+  /// - Throws: `malformed`, `trailingOctets` where something follows the certificate, or `unsupported` for one of more
+  ///   than `mostOctets`.
   public convenience init(der: [UInt8]) throws(CryptoError) {
+    guard der.count <= Self.mostOctets else {
+      throw CryptoError(
+        .unsupported, "a certificate of \(der.count) octets is larger than the limit of \(Self.mostOctets)")
+    }
     guard let (handle, consumed) = decoding(der, { d2i_X509(nil, $0, $1) }) else {
       throw CryptoError.openSSL(.malformed, "this is no X.509 certificate")
     }

@@ -107,9 +107,13 @@ struct Describer: Sendable {
   }
 
   private static let itemsShown = 12
+  private static let scalarsShown = 200
 
   private func describe(_ text: String, names: [String: Value]?) -> String {
-    let shown = text.count > 200 ? text.prefix(200) + "…" : text[...]
+    // By scalars: a single character may have any number of marks.
+    let scalars = text.unicodeScalars
+    let end = scalars.index(scalars.startIndex, offsetBy: Self.scalarsShown, limitedBy: scalars.endIndex)
+    let shown = end.map { $0 < scalars.endIndex ? text[..<$0] + "…" : text[...] } ?? text[...]
     guard let name = names?.filter({ $0.value == .text(text) }).keys.min() else { return "'\(shown)'" }
     return name == text ? name : "\(name) (\(shown))"
   }

@@ -9,6 +9,9 @@ public final class ReferenceServer: Sendable {
   let service: Service
   private let running = Guarded<HTTPServer?>(nil)
 
+  /// Octets of a request's body, some thirty times what requests have.
+  private static let mostBodyOctets = 2 << 20
+
   /// Makes keys (those that the key ring does not have yet) and the CA's certificates; listens to nobody yet.
   ///
   /// - Throws: `FaultProblem` where the fault says something that the server cannot do, `CryptoError` where a key or
@@ -36,7 +39,7 @@ public final class ReferenceServer: Sendable {
       let server = try HTTPServer(
         host: configuration.host, port: configuration.port,
         tls: configuration.tls.map { (certificatePEM: $0.certificates, keyPEM: $0.key) },
-        handler: { [service] in service.answer($0) })
+        limits: HTTPServer.Limits(body: Self.mostBodyOctets), handler: { [service] in service.answer($0) })
       running = server
       return server
     }

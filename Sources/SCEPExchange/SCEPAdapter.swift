@@ -19,7 +19,8 @@ public final class SCEPAdapter {
   private var remembered: [String: RememberedMessage] = [:]
 
   /// Every exchange of octets so far, probes for life included.
-  public private(set) var transcript: [TranscriptEntry] = []
+  public var transcript: [TranscriptEntry] { log.entries }
+  private var log = Transcript()
   /// The certificates that the exchanges caused.
   public private(set) var issued: [IssuedCertificate] = []
   /// Every challenge that was sent, right and wrong ones, so that reports can cover them.
@@ -48,7 +49,7 @@ public final class SCEPAdapter {
     let message = try message(request, plan)
     let raw = client.exchange(writer.request(request, message: message), limits: settings.limits)
     let showsChallenge = plan.map { Leaks.occurs($0.challenges, in: [message ?? []]) } ?? false
-    transcript.append(
+    log.append(
       TranscriptEntry(exchange: exchange.id, number: number, raw: raw, showsChallenge: showsChallenge))
     let observer = Observer(number: number, now: surroundings.now(), authorities: authorities)
     let reading = observer.read(request, plan, messageOctets: message?.count, raw)
@@ -56,7 +57,7 @@ public final class SCEPAdapter {
     guard exchange.harmful else { return reading.observations }
     let probe = LifeProbe(client: client, writer: writer, seconds: settings.timeout)
     let life = probe.ask { raw in
-      transcript.append(TranscriptEntry(exchange: exchange.id, number: number, isProbe: true, raw: raw))
+      log.append(TranscriptEntry(exchange: exchange.id, number: number, isProbe: true, raw: raw))
     }
     return reading.observations + [observer.observation("liveness", life)]
   }

@@ -11,6 +11,8 @@ public struct TranscriptEntry: Sendable {
   public var raw: RawExchange
   /// The challenge stands readable in the request, so that the octets must not be shown.
   public var showsChallenge: Bool
+  /// Request, reply and body are cut to `Transcript.least` octets each.
+  public internal(set) var isCut = false
 
   public init(exchange: String, number: Int, isProbe: Bool = false, raw: RawExchange, showsChallenge: Bool = false) {
     self.exchange = exchange

@@ -47,6 +47,15 @@ import Testing
     #expect(results["c"]?.verdict == .inconclusive)
   }
 
+  @Test("A text of one character with endless marks is shown short")
+  func endlessMarks() {
+    let specifications = Toy.specifications(
+      [Toy.check("c", on: "order", expect: Self.isCoffee)], exchanges: [Toy.exchange("order")])
+    let text = "e" + String(repeating: "\u{301}", count: 100_000)
+    let (results, _, _) = Toy.drive(specifications, outcomes: ["order": .observed([Toy.cup(text)])])
+    #expect((results["c"]?.actual ?? "").unicodeScalars.count < 300)
+  }
+
   @Test("An exchange that could not be tried makes its checks inconclusive, with the reason")
   func unavailable() {
     let specifications = Toy.specifications(

@@ -132,6 +132,19 @@ struct ClientTests {
     #expect(got.outcome == .timeout)
   }
 
+  @Test("A server that never stops talking runs into the total deadline")
+  func talker() throws {
+    let peer = try RawPeer { connection in
+      say("HTTP/1.1 200 OK\r\n\r\n", on: connection)
+      sendUntilRefused(connection, "x")
+    }
+    let start = ContinuousClock.now
+    let got = HTTPClient().exchange(
+      RawRequest(host: "127.0.0.1", port: peer.port, bytes: [10]), limits: HTTPLimits(total: 0.5, body: 1 << 40))
+    #expect(got.outcome == .timeout)
+    #expect(ContinuousClock.now - start < .seconds(5))
+  }
+
   @Test("An early answer is read although the request cannot be sent to its end")
   func earlyAnswer() throws {
     let peer = try RawPeer { connection in

@@ -67,6 +67,24 @@ func talk(to port: Int, _ text: String, halfClose: Bool = false) throws -> Strin
   return String(decoding: answer, as: UTF8.self)
 }
 
+/// Sends the text again and again, hears nothing, and returns once the peer takes no more for good.
+func sendUntilRefused(to port: Int, _ text: String) {
+  let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+  defer { close(descriptor) }
+  var address = RawPeer.loopback(port)
+  let connected = withUnsafePointer(to: &address) { pointer in
+    pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+      connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+    }
+  }
+  if connected == 0 { sendUntilRefused(descriptor, text) }
+}
+
+func sendUntilRefused(_ descriptor: Int32, _ text: String) {
+  let octets = Array(text.utf8)
+  while send(descriptor, octets, octets.count, Int32(MSG_NOSIGNAL)) > 0 {}
+}
+
 func say(_ text: String, on descriptor: Int32) {
   let octets = Array(text.utf8)
   _ = send(descriptor, octets, octets.count, Int32(MSG_NOSIGNAL))

@@ -120,6 +120,27 @@ struct ServerTests {
     #expect(HTTPClient().exchange(get("/", server)).outcome == .refused)
   }
 
+  @Test("A client that sends without end, but never listens, is let go")
+  func deaf() throws {
+    let limits = HTTPServer.Limits(seconds: 0.5, idle: 0.5)
+    let server = try HTTPServer(limits: limits) { _ in
+      RawReply(status: 200, body: [UInt8](repeating: 1, count: 32 << 20))
+    }
+    defer { server.stop() }
+    let start = ContinuousClock.now
+    sendUntilRefused(to: server.port, "GET / HTTP/1.1\r\n\r\n")
+    #expect(ContinuousClock.now - start < .seconds(20))
+  }
+
+  @Test("The framing of chunks may not outgrow the body")
+  func chunkFraming() throws {
+    let server = try echo(limits: HTTPServer.Limits(head: 1000, body: 1000))
+    defer { server.stop() }
+    let head = "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n"
+    let reply = try talk(to: server.port, head + String(repeating: "1\r\nx\r\n", count: 900))
+    #expect(reply.hasPrefix("HTTP/1.1 413 "))
+  }
+
   @Test("Many clients at once are all served")
   func crowd() async throws {
     let server = try echo(limits: HTTPServer.Limits(connections: 4))

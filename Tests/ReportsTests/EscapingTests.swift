@@ -58,6 +58,20 @@ struct RedactionTests {
   @Test("A very short challenge is covered only where it stands alone")
   func short() { #expect(Redaction(["a"]).text("a bad 'a'") == "* bad '*'") }
 
+  @Test("The beginning of a challenge that was cut off is covered, too")
+  func cut() {
+    let redaction = Redaction(["hunter22"])
+    #expect(redaction.text("'no hunte…'") == "'no *****…'")
+    #expect(redaction.text("9 octets, 00 68 75 6e 74 65 … and …") == "9 octets, 00 ***************… and …")
+    #expect(redaction.text("a hun…") == "a hun…")
+    var report = Sample.report
+    report.results[0].evidence = [Evidence(exchange: "x", bytes: Array("<hunter2".utf8))]
+    report.certificatesIssued = [IssuedCertificate(serial: "0068756e7465723232", subject: "", exchange: "x")]
+    let redacted = redaction.apply(to: report)
+    #expect(redacted.results[0].evidence[0].bytes == Array("<*******".utf8))
+    #expect(redacted.certificatesIssued[0].serial == "00****************")
+  }
+
   @Test("No secret, no change")
   func none() { #expect(Redaction([""]).apply(to: Sample.report) == Sample.report) }
 }

@@ -70,12 +70,14 @@ public final class HTTPClient: Sendable {
     while reader.state == .reading {
       switch channel.turn(until: min(end, Deadline.after(seconds: limits.idle))) {
       case .received(let octets): reader.take(octets)
-      case .progress: if end.isOver { return finished(request, reader, timeout: limits.total) }
+      case .progress: break
       case .ended: reader.end("the connection was closed")
       case .broken(let reason): reader.end("the connection broke (\(reason))")
       case .timedOut, .woken:
         return finished(request, reader, timeout: end.isOver ? limits.total : limits.idle)
       }
+      // A peer that always has one more octet ready would never let a wait run out.
+      if reader.state == .reading, end.isOver { return finished(request, reader, timeout: limits.total) }
     }
     return finished(request, reader, timeout: nil)
   }

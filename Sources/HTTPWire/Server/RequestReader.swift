@@ -69,7 +69,7 @@ struct RequestReader {
     chunks = nil  // so that the reader's buffer is not copied
     reader.advance(in: received)
     if reader.problem != nil { refuse(400) }
-    if reader.body.count > limits.body || received.count > 4 * limits.body + limits.head { refuse(413) }
+    if reader.body.count > limits.body || received.count > 2 * limits.body + limits.head { refuse(413) }
     if reader.end != nil, state == .reading { state = .whole }
     chunks = reader
   }

@@ -21,6 +21,8 @@ struct ServerConnection {
       guard let request = reader.request else { return }
       let reply = server.handler(request)
       send(reply, over: channel)
+      // Whoever does not take a reply gets no other one: unsent octets would pile up.
+      guard channel.unsent == 0 else { return }
       guard reply.script == .whole, reply.keepsAlive, request.wantsKeepAlive else { return linger(channel) }
       early = reader.remainder
     }
@@ -73,9 +75,14 @@ struct ServerConnection {
   @discardableResult
   private func push(_ bytes: [UInt8], over channel: Channel) -> Bool {
     guard (try? channel.enqueue(bytes)) != nil else { return false }
+    // A client that only sends makes no progress: the deadline moves when octets leave.
+    var deadline = Deadline.after(seconds: server.limits.seconds)
     while channel.hasUnsent {
-      switch channel.turn(until: .after(seconds: server.limits.seconds), wake: server.stopping.descriptor) {
-      case .received, .progress: continue  // a client that pipelines here loses what it sent
+      let unsent = channel.unsent
+      switch channel.turn(until: deadline, wake: server.stopping.descriptor) {
+      case .received, .progress:  // a client that pipelines here loses what it sent
+        if channel.unsent < unsent { deadline = .after(seconds: server.limits.seconds) }
+        if deadline.isOver { return false }
       case .ended: return drain(channel)
       case .broken, .timedOut, .woken: return false
       }

@@ -31,7 +31,10 @@ final class Channel {
     case woken
   }
 
-  var hasUnsent: Bool { sent < outgoing.count && sendFailure == nil }
+  var hasUnsent: Bool { unsent > 0 && sendFailure == nil }
+
+  /// Octets that wait to be sent.
+  var unsent: Int { outgoing.count - sent }
 
   func enqueue(_ octets: [UInt8]) throws(TLSError) {
     guard let tls else { return append(octets) }

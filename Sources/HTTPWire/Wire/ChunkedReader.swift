@@ -34,8 +34,7 @@ struct ChunkedReader {
   private mutating func take(_ line: ArraySlice<UInt8>) {
     switch state {
     case .size:
-      let digits = trimmed(headerText(line.prefix { $0 != 0x3B }))
-      guard let size = Int(digits, radix: 16), size >= 0 else {
+      guard let size = Self.size(line) else {
         problem = "a chunk's size is no hexadecimal number"
         return
       }
@@ -44,6 +43,29 @@ struct ChunkedReader {
     case .lineEnd: problem = "a chunk is longer than its size says"
     case .trailer: if line.isEmpty { end = position }
     case .data: break
+    }
+  }
+
+  /// The hexadecimal number at the start of a line, blanks around it, an extension after it.
+  private static func size(_ line: ArraySlice<UInt8>) -> Int? {
+    let isBlank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 }
+    var size = 0
+    var rest = line.drop(while: isBlank)
+    let digits = rest.prefix { hexValue($0) != nil }
+    for digit in digits {
+      guard let value = hexValue(digit), size <= Int.max >> 4 else { return nil }
+      size = size << 4 | value
+    }
+    rest = rest.dropFirst(digits.count).drop(while: isBlank)
+    return digits.isEmpty || !(rest.isEmpty || rest.first == 0x3B) ? nil : size
+  }
+
+  private static func hexValue(_ digit: UInt8) -> Int? {
+    switch digit {
+    case 0x30...0x39: Int(digit) - 0x30
+    case 0x41...0x46: Int(digit) - 0x41 + 10
+    case 0x61...0x66: Int(digit) - 0x61 + 10
+    default: nil
     }
   }
 

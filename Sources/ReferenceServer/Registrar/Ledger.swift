@@ -1,55 +1,63 @@
 import CMS
 import SCEPMessages
 
-/// What the CA remembers: transactions, certificates, challenges.
+/// What the CA remembers: transactions, certificates, challenges. The oldest go when there are very many.
 struct Ledger: Sendable {
   /// By the octets of the transactionID.
-  var transactions: [[UInt8]: Transaction] = [:]
-  /// DER of the subjects, and the keys, that have a certificate.
-  private(set) var subjects: Set<[UInt8]> = []
-  private(set) var keys: Set<PublicKey> = []
+  var transactions = Recent<[UInt8], Transaction>(most: Self.mostOctets) { $0.octets }
   var challenges: ChallengeBook
   /// Counts revocations, so that a CRL knows whether it is out of date.
   private(set) var revocations = 0
-  private var certificates: [SerialKey: IssuedCertificate] = [:]
+  /// Digests of the subjects and of the keys that have a certificate.
+  private var subjects: Set<[UInt8]> = []
+  private var keys: Set<[UInt8]> = []
+  private var certificates = Recent<SerialKey, Certificate>(most: Self.mostOctets) { $0.octetsHeld }
+  /// These are never forgotten.
+  private var revokedCertificates: [SerialKey: RevokedCertificate] = [:]
+
+  /// Of the transactions, and of the certificates.
+  private static let mostOctets = 128 << 20
 
   init(challenges: ChallengeBook) { self.challenges = challenges }
 
   mutating func record(_ certificate: Certificate) {
-    certificates[SerialKey(certificate.serialNumber)] = IssuedCertificate(certificate: certificate)
-    subjects.insert(certificate.subjectName)
-    keys.insert(certificate.publicKey)
+    certificates.write(certificate, for: SerialKey(certificate.serialNumber))
+    subjects.insert(Digest.sha256.hash(certificate.subjectName))
+    keys.insert(Digest.sha256.hash(certificate.publicKey.subjectPublicKeyInfo))
   }
 
-  func issued(_ wanted: IssuerAndSerialNumber) -> IssuedCertificate? {
-    certificates[SerialKey(wanted.serialNumber)].flatMap { wanted.means($0.certificate) ? $0 : nil }
+  func hasCertificate(subject: [UInt8]) -> Bool { subjects.contains(Digest.sha256.hash(subject)) }
+
+  func hasCertificate(_ key: PublicKey) -> Bool { keys.contains(Digest.sha256.hash(key.subjectPublicKeyInfo)) }
+
+  func issued(_ wanted: IssuerAndSerialNumber) -> Certificate? {
+    certificates[SerialKey(wanted.serialNumber)].flatMap { wanted.means($0) ? $0 : nil }
   }
 
   func isRevoked(_ certificate: Certificate) -> Bool {
-    guard let known = certificates[SerialKey(certificate.serialNumber)] else { return false }
-    return known.revoked != nil && known.certificate == certificate
+    revokedCertificates[SerialKey(certificate.serialNumber)]?.certificate == certificate
   }
 
   var revoked: [RevocationList.Entry] {
-    certificates.values.compactMap { issued in
-      issued.revoked.map { RevocationList.Entry(serialNumber: issued.certificate.serialNumber, revoked: $0) }
+    revokedCertificates.values.map {
+      RevocationList.Entry(serialNumber: $0.certificate.serialNumber, revoked: $0.time)
     }
   }
 
   /// Whether there was such a certificate to revoke.
   mutating func revoke(serialNumber: [UInt8], at time: Int) -> Bool {
     let key = SerialKey(serialNumber)
-    guard certificates[key] != nil else { return false }
-    certificates[key]?.revoked = time
+    guard let certificate = certificates[key] else { return false }
+    revokedCertificates[key] = RevokedCertificate(certificate: certificate, time: time)
     revocations += 1
     return true
   }
 }
 
-struct IssuedCertificate: Sendable {
+private struct RevokedCertificate: Sendable {
   var certificate: Certificate
-  /// When it was revoked, in seconds since 1970.
-  var revoked: Int?
+  /// When, in seconds since 1970.
+  var time: Int
 }
 
 /// A serial number without the octets that a shorter encoding would not have.
@@ -86,4 +94,17 @@ struct Transaction: Sendable {
     case .issued, .refused: true
     }
   }
+
+  /// About what it takes in memory: its extensions are octets of the request once more.
+  var octets: Int {
+    let issued: Certificate? = if case .issued(let certificate) = state { certificate } else { nil }
+    let certificates = [enrolment.signer, renewed, issued].compactMap { $0 }
+    return 2 * enrolment.wish.der.count + enrolment.transactionID.count
+      + certificates.reduce(0) { $0 + $1.octetsHeld }
+  }
+}
+
+extension Certificate {
+  /// About what it takes in memory: OpenSSL's structures, and its octets in several forms.
+  fileprivate var octetsHeld: Int { 16_384 + 4 * der.count }
 }

@@ -25,7 +25,7 @@ extension Registrar {
 
   private func known(_ wanted: IssuerAndSerialNumber) -> Certificate? {
     let authority = issuer.authority
-    return ledger.withLock { ledger in ledger.issued(wanted)?.certificate }
+    return ledger.withLock { ledger in ledger.issued(wanted) }
       ?? (authority.certificates + authority.nextCertificates).first { wanted.means($0) }
   }
 

@@ -9,15 +9,18 @@ extension Registrar {
   /// The transactionIDs of the requests that wait, sorted.
   var waiting: [[UInt8]] {
     ledger.withLock { ledger in
-      let waiting = ledger.transactions.filter { if case .pending = $0.value.state { true } else { false } }
-      return waiting.keys.sorted { $0.lexicographicallyPrecedes($1) }
+      let waiting = ledger.transactions.entries.filter { if case .pending = $0.value.state { true } else { false } }
+      return waiting.map(\.key).sorted { $0.lexicographicallyPrecedes($1) }
     }
   }
 
   private func settle(_ transactionID: [UInt8], _ state: Transaction.State) -> Bool {
     ledger.withLock { ledger in
-      guard case .pending = ledger.transactions[transactionID]?.state else { return false }
-      ledger.transactions[transactionID]?.state = state
+      guard var transaction = ledger.transactions[transactionID], case .pending = transaction.state else {
+        return false
+      }
+      transaction.state = state
+      ledger.transactions.write(transaction, for: transactionID)
       return true
     }
   }

@@ -52,7 +52,7 @@ final class Registrar: Sendable {
       } else if !transaction.isFinal {
         grant(&transaction, &ledger)
       }
-      ledger.transactions[transactionID] = transaction
+      ledger.transactions.write(transaction, for: transactionID)
       return outcome(of: transaction)
     }
   }
@@ -73,15 +73,15 @@ final class Registrar: Sendable {
     }
     var transaction = Transaction(enrolment: enrolment, renewed: renewed, state: .pending(polls: 0))
     if approval == .automatic { grant(&transaction, &ledger) }
-    ledger.transactions[enrolment.transactionID] = transaction
+    ledger.transactions.write(transaction, for: enrolment.transactionID)
     return outcome(of: transaction)
   }
 
   private func refuseAgain(_ wish: CertificateWish, _ ledger: Ledger) throws(Refusal) {
-    if behaviour.refuse.contains(.sameSubject), ledger.subjects.contains(wish.subjectName) {
+    if behaviour.refuse.contains(.sameSubject), ledger.hasCertificate(subject: wish.subjectName) {
       throw Refusal(.sameSubject)
     }
-    if behaviour.refuse.contains(.sameKey), ledger.keys.contains(wish.publicKey) { throw Refusal(.sameKey) }
+    if behaviour.refuse.contains(.sameKey), ledger.hasCertificate(wish.publicKey) { throw Refusal(.sameKey) }
   }
 
   private func isDue(_ polls: Int) -> Bool {

@@ -4,6 +4,8 @@ public import Model
 public struct Redaction {
   private let secrets: [[UInt8]]
   private static let mark: UInt8 = UInt8(ascii: "*")
+  /// Octets of a secret that tell nothing yet.
+  private static let shortestCut = 4
 
   /// - Parameter secrets: texts that must not be readable in any report; empty ones are ignored.
   public init(_ secrets: [String]) {
@@ -24,6 +26,7 @@ public struct Redaction {
     }
     for index in report.certificatesIssued.indices {
       report.certificatesIssued[index].subject = text(report.certificatesIssued[index].subject)
+      report.certificatesIssued[index].serial = text(report.certificatesIssued[index].serial)
     }
     for index in report.exchanges.indices { report.exchanges[index].summary = text(report.exchanges[index].summary) }
     return report
@@ -39,13 +42,36 @@ public struct Redaction {
         Redaction.cover(Array(digits.joined(separator: separator).utf8), in: &octets, wholeWords: secret.count < 4)
       }
     }
+    for secret in secrets {
+      for end in Redaction.cuts(in: octets) {
+        Redaction.coverCut(secret.map { [$0] }, endingAt: end, in: &octets)
+        Redaction.coverCut(secret.map { Array("\(Hex.octet($0)) ".utf8) }, endingAt: end, in: &octets)
+      }
+    }
     return String(decoding: octets, as: UTF8.self)
   }
 
   private func octets(_ octets: [UInt8]) -> [UInt8] {
     var octets = octets
     for secret in secrets where secret.count >= 2 { Redaction.cover(secret, in: &octets, wholeWords: false) }
+    for secret in secrets { Redaction.coverCut(secret.map { [$0] }, endingAt: octets.count, in: &octets) }
     return octets
+  }
+
+  /// The places of the dots that stand for what was left out.
+  private static func cuts(in octets: [UInt8]) -> [Int] {
+    let dots = Array("…".utf8)
+    return octets.indices.filter { octets[$0...].starts(with: dots) }
+  }
+
+  /// Covers the beginning of a secret that was cut off there; `pieces` are its octets as they are spelled.
+  private static func coverCut(_ pieces: [[UInt8]], endingAt end: Int, in octets: inout [UInt8]) {
+    for count in stride(from: pieces.count - 1, through: shortestCut, by: -1) {
+      let beginning = Array(pieces.prefix(count).joined())
+      guard octets[..<end].suffix(beginning.count).elementsEqual(beginning) else { continue }
+      for index in end - beginning.count..<end { octets[index] = mark }
+      return
+    }
   }
 
   /// - Parameter wholeWords: whether a match inside a longer word stays, so that a challenge of one letter does not

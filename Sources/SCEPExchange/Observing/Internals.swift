@@ -7,10 +7,11 @@ enum Internals {
   private static let longestName = 200
 
   private static let openings = ["Traceback (most recent call last)", "panic: runtime error", "java.lang."]
-  private static let sourceEndings: Set<String> = [
-    "aspx", "c", "cc", "clj", "cpp", "cs", "erl", "ex", "go", "groovy", "hs", "java", "js", "jsp", "kt", "php", "pl",
-    "pm", "py", "rb", "rs", "scala", "swift", "ts", "vb",
-  ]
+  private static let sourceEndings: Set<[UInt8]> = Set(
+    [
+      "aspx", "c", "cc", "clj", "cpp", "cs", "erl", "ex", "go", "groovy", "hs", "java", "js", "jsp", "kt", "php", "pl",
+      "pm", "py", "rb", "rs", "scala", "swift", "ts", "vb",
+    ].map { Array($0.utf8) })
 
   static func areShown(in place: [UInt8]) -> Bool {
     let octets = Array(place.prefix(most))
@@ -31,12 +32,12 @@ enum Internals {
     for (index, octet) in octets.enumerated() where octet == UInt8(ascii: ":") {
       let after = octets[(index + 1)...]
       guard isDigit(after.first) || after.starts(with: Array("line ".utf8)) else { continue }
-      let name = word(before: index, in: octets) { isWord($0) || "/\\(-@:+".utf8.contains($0) }
-      guard let dot = name.lastIndex(of: "."), sourceEndings.contains(String(name[name.index(after: dot)...])) else {
+      let name = word(before: index, in: octets, isInPath)
+      guard let dot = name.lastIndex(of: UInt8(ascii: ".")), sourceEndings.contains(Array(name[(dot + 1)...])) else {
         continue
       }
-      let separators = name.filter { $0 == "/" || $0 == "\\" }.count
-      if separators >= 2 || (name.contains("(") && name.contains(".")) { return true }
+      let separators = name.count { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }
+      if separators >= 2 || name.contains(UInt8(ascii: "(")) { return true }
     }
     return false
   }
@@ -47,24 +48,39 @@ enum Internals {
       Octets.places(of: Array(ending.utf8), in: octets).contains { place in
         let end = place + ending.utf8.count
         guard end == octets.count || !isWord(octets[end]) else { return false }
-        let parts = word(before: place, in: octets, isWord).split(separator: ".", omittingEmptySubsequences: false)
+        let name = word(before: place, in: octets, isWord)
+        let parts = name.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         // The last part is the class's own name without its ending.
-        return parts.count >= 3 && parts.dropLast().allSatisfy { !$0.isEmpty } && parts.last?.first?.isUppercase == true
+        return parts.count >= 3 && parts.dropLast().allSatisfy { !$0.isEmpty }
+          && parts.last?.first.map { 65...90 ~= $0 } == true
       }
     }
   }
 
-  private static func word(before end: Int, in octets: [UInt8], _ belongs: (UInt8) -> Bool) -> String {
+  private static func word(
+    before end: Int, in octets: [UInt8], _ belongs: (UInt8) -> Bool
+  ) -> ArraySlice<UInt8> {
     var start = end
     while start > 0, end - start < longestName, belongs(octets[start - 1]) { start -= 1 }
-    return String(decoding: octets[start..<end], as: UTF8.self)
+    return octets[start..<end]
   }
 
   private static func isDigit(_ octet: UInt8?) -> Bool { octet.map { 48...57 ~= $0 } ?? false }
 
   /// Letters, digits, underscore, dot, dollar, and the angle brackets of generated names.
   private static func isWord(_ octet: UInt8) -> Bool {
-    48...57 ~= octet || 65...90 ~= octet || 97...122 ~= octet || "_.$<>".utf8.contains(octet)
+    switch octet {
+    case 48...57, 65...90, 97...122, 0x5F, 0x2E, 0x24, 0x3C, 0x3E: true
+    default: false
+    }
+  }
+
+  /// These, slashes of both kinds, and `(-@:+`.
+  private static func isInPath(_ octet: UInt8) -> Bool {
+    switch octet {
+    case 0x2F, 0x5C, 0x28, 0x2D, 0x40, 0x3A, 0x2B: true
+    default: isWord(octet)
+    }
   }
 }
 

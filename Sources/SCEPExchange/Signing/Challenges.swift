@@ -20,7 +20,8 @@ enum Challenges {
       guard right.count > 1 else { throw .precondition("the challenge has one character only") }
       return [String(right.prefix(right.count / 2))]
     default:
-      let other = String(right.map { $0.isUppercase ? Character($0.lowercased()) : Character($0.uppercased()) })
+      // The other case of one letter may be two letters.
+      let other = right.map { $0.isUppercase ? $0.lowercased() : $0.uppercased() }.joined()
       guard other != right else { throw .precondition("the challenge has no letters") }
       return [other]
     }

@@ -3,6 +3,10 @@ import CMS
 
 /// Comparison of names as X.500 does it in the main: string types and case do not matter (RFC 5280 section 7.1).
 public enum DistinguishedName {
+  /// Octets of a name that is taken apart; a longer one is the same as its own octets only. A message may compare one
+  /// name with hundreds.
+  private static let longest = 16_384
+
   /// Whether two names, each given as its DER, are the same.
   public static func areEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
     if left == right { return true }
@@ -10,9 +14,9 @@ public enum DistinguishedName {
     return left == right
   }
 
-  /// The name in a form in which equal names are equal: RDNs of type and value; `nil` where it is no name.
+  /// The name in a form in which equal names are equal: RDNs of type and value; `nil` where it is no name, or too long.
   static func canonical(_ name: [UInt8]) -> [Set<[String]>]? {
-    guard let node = try? BERNode.parse(name), node.isTagged(.sequence) else { return nil }
+    guard name.count <= longest, let node = try? BERNode.parse(name), node.isTagged(.sequence) else { return nil }
     return node.children.map { relative in Set(relative.children.map { attribute(of: $0) }) }
   }
 

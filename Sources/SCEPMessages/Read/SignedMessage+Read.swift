@@ -57,9 +57,9 @@ extension SignedMessage {
     if let encapsulated = pieces.encapsulated { take(encapsulated: encapsulated) }
     if let set = pieces.certificates {
       hasCertificatesField = true
-      certificates = Self.unwrapped(set).enumerated().map { index, node in
-        EmbeddedCertificate(
-          certificate: index < 256 ? try? Certificate(der: node.bytes) : nil, encoding: Encoding(node))
+      var reader = CertificateReader()
+      certificates = Self.unwrapped(set).map { node in
+        EmbeddedCertificate(certificate: reader.read(node.bytes), encoding: Encoding(node))
       }
     }
     if let set = pieces.crls {

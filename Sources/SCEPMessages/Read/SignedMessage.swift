@@ -64,7 +64,7 @@ public struct EncapsulatedContent: Sendable {
 
 /// One entry of the certificates of a SignedData.
 public struct EmbeddedCertificate: Sendable {
-  /// `nil` where it cannot be read as an X.509 certificate, or stands beyond the first 256.
+  /// `nil` where it cannot be read as an X.509 certificate, or stands beyond the first 256 or the first MiB of them.
   public var certificate: Certificate?
   public var encoding: Encoding
 }

@@ -77,6 +77,8 @@ extension CACertificatesReading {
           form = .bundle
           degenerate = found
         case .revocationList: detail = "the body is a CRL"
+        case .other where octets.count > Certificate.mostOctets:
+          detail = "the body is no SignedData, and larger than a certificate may be (\(Certificate.mostOctets) octets)"
         case .other: detail = "the body is neither a certificate nor a SignedData"
         }
       } catch {
@@ -93,7 +95,8 @@ extension CACertificatesReading {
       form = .unreadable
       detail = "the body is a text of \(blocks.count) PEM blocks"
       degenerate = nil
-      certificates = blocks.compactMap { try? Certificate(der: $0) }
+      var reader = CertificateReader()
+      certificates = blocks.compactMap { reader.read($0) }
     }
   }
 }
