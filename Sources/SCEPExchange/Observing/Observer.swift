@@ -16,6 +16,8 @@ struct Observer {
     /// The certificates of GetCACert, where that is what was asked for.
     var authorities: AuthorityCertificates?
     var issued: Certificate?
+    /// The pkiStatus of the CertRep.
+    var status: String?
   }
 
   func read(_ request: ExchangeRequest, _ plan: MessagePlan?, messageOctets: Int?, _ exchange: RawExchange) -> Reading {
@@ -38,6 +40,7 @@ struct Observer {
         if let fields = reply?.fields[kind] { kinds.append((kind, fields)) }
       }
       reading.issued = reply?.issued
+      reading.status = reply?.message?.pkiStatus
     }
     reading.observations = kinds.map { kind, fields in observation(kind, fields) }
     return reading

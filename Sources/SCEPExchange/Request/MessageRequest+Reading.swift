@@ -6,12 +6,13 @@ extension MessageRequest {
     "type", "payload", "transactionID", "senderNonce", "of", "key", "signer", "certificates", "subject", "challenge",
     "challengeType", "extensions", "csrSignature", "cipher", "keyTransport", "digest", "signatureAlgorithm",
     "recipient",
-    "signingTime", "signWith", "serial", "issuer", "padding", "envelope", "extraAttribute", "mutate",
+    "signingTime", "signWith", "serial", "issuer", "padding", "envelope", "extraAttribute", "mutate", "probe", "until",
   ]
 
   private enum Spelling: String, CaseIterable { case rsaEncryption, withDigest }
   private enum SignWith: String, CaseIterable { case signer, stranger }
   private enum Wrapping: String, CaseIterable { case enveloped, none }
+  private enum Until: String, CaseIterable { case settled }
   private enum Issuer: String, CaseIterable { case ca, foreign }
   private enum Transport: String, CaseIterable {
     case rsaEncryption
@@ -55,6 +56,8 @@ extension MessageRequest {
     isEnveloped = try reader.choice("envelope", Wrapping.self) != Wrapping.none
     hasExtraAttribute = try reader.bool("extraAttribute")
     mutations = try reader.mutations("mutate")
+    probe = try reader.choice("probe", Probe.self)
+    isRepeatedUntilSettled = try reader.choice("until", Until.self) == .settled
   }
 
   private static func algorithm<Algorithm>(
@@ -93,4 +96,10 @@ enum MessageType {
   static let certPoll = "20"
   static let getCert = "21"
   static let getCRL = "22"
+}
+
+/// The values of pkiStatus that count here (RFC 8894 section 3.2.1.3).
+enum PKIStatus {
+  static let success = "0"
+  static let pending = "3"
 }

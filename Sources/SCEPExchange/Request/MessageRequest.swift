@@ -32,6 +32,10 @@ struct MessageRequest: Hashable, Sendable {
   var isEnveloped: Bool
   var hasExtraAttribute: Bool
   var mutations: [Mutation]
+  /// What the answer tells about the messages to come.
+  var probe: Probe?
+  /// Sent again, with a fresh nonce, as long as the answer is PENDING and patience lasts.
+  var isRepeatedUntilSettled: Bool
 
   /// `fresh`, `same`, or a text of its own.
   enum Choice: Hashable { case fresh, same, text(String) }
@@ -84,4 +88,8 @@ struct MessageRequest: Hashable, Sendable {
     case yearAhead = "year-ahead"
   }
   enum Serial: String, CaseIterable { case issued, unknown, negative }
+  enum Probe: String, CaseIterable {
+    /// Whether a key that was certified may be certified again.
+    case sameKey = "same-key"
+  }
 }
