@@ -106,6 +106,6 @@ struct Evaluator: Sendable {
     Mismatch(
       reference: reference, exchange: reference.exchange ?? context.exchange,
       expected: "\(reference.path) \(expected)", found: found,
-      actual: describer.describe(found, at: reference, in: context))
+      actual: describer.describe(found, at: reference, in: context) + describer.company(of: reference, in: context))
   }
 }

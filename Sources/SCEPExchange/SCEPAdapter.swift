@@ -47,7 +47,8 @@ public final class SCEPAdapter {
   /// - Returns: At most one observation of each kind.
   /// - Throws: Where there is nothing to send; then nothing was sent.
   public func perform(_ exchange: Exchange, number: Int) throws(AdapterError) -> [Observation] {
-    let request = try ExchangeRequest(exchange.send)
+    var request = try ExchangeRequest(exchange.send)
+    if settings.sendsByGET { request.preferGET() }
     var attempt = try attempt(exchange, request, number)
     if let plan = attempt.plan, plan.request.isRepeatedUntilSettled, attempt.reading.status == PKIStatus.pending {
       let deadline = surroundings.now() + Int(settings.pollFor)

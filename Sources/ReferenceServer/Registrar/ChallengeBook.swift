@@ -7,6 +7,9 @@ struct ChallengeBook: Sendable {
   private var fixed: [UInt8]?
   private var oneTime: [[UInt8]: Ticket] = [:]
   private let lifetime: Int?
+  private let comparison: ChallengeComparison
+  /// What a loose comparison lets pass for the fixed challenge.
+  private var loose: Set<[UInt8]> = []
 
   private struct Ticket: Sendable {
     /// Seconds since 1970; `nil` means never.
@@ -18,11 +21,15 @@ struct ChallengeBook: Sendable {
     case good, unknown, used, expired
   }
 
-  init(_ challenge: ServerConfiguration.Challenge, now: Int) {
+  init(_ challenge: ServerConfiguration.Challenge, now: Int, comparison: ChallengeComparison = .exact) {
     isOpen = challenge == .open
+    self.comparison = comparison
     guard case .oneTime(let pool, let seconds) = challenge else {
-      if case .fixed(let secret) = challenge { fixed = Self.digest(secret) }
       lifetime = nil
+      guard case .fixed(let secret) = challenge else { return }
+      fixed = Self.digest(secret)
+      if comparison == .prefix { loose = Set(secret.indices.dropFirst().map { Self.digest(String(secret[..<$0])) }) }
+      if comparison == .caseless { loose = [Self.digest(secret.lowercased())] }
       return
     }
     lifetime = seconds
@@ -35,10 +42,21 @@ struct ChallengeBook: Sendable {
 
   func standing(of secret: String, now: Int) -> Standing {
     let digest = Self.digest(secret)
-    if let fixed { return fixed == digest ? .good : .unknown }
+    if let fixed { return fixed == digest || passesLoosely(secret, fixed) ? .good : .unknown }
     guard let ticket = oneTime[digest] else { return .unknown }
     if ticket.isUsed { return .used }
     return ticket.expires.map { $0 < now } ?? false ? .expired : .good
+  }
+
+  private func passesLoosely(_ secret: String, _ fixed: [UInt8]) -> Bool {
+    switch comparison {
+    case .exact, .some: false
+    case .present: !secret.isEmpty
+    case .empty: secret.isEmpty
+    case .prefix: loose.contains(Self.digest(secret))
+    case .trimmed: Self.digest(secret.split(separator: " ").joined(separator: " ")) == fixed
+    case .caseless: loose.contains(Self.digest(secret.lowercased()))
+    }
   }
 
   /// A one-time challenge is good no longer.

@@ -26,11 +26,12 @@ struct MessageComposer {
     let written = try PayloadWriter(composer: self, request: request, earlier: earlier).write(
       subject: subject, key: key, signer: signing.certificate)
     return MessagePlan(
-      request: request, transactionID: transactionID, senderNonce: nonce, subject: subject, key: key,
+      request: request, cipher: request.cipher ?? settings.usualCipher, digest: request.digest ?? settings.usualDigest,
+      transactionID: transactionID, senderNonce: nonce, subject: subject, key: key,
       signer: signing.certificate, signerKey: signing.key,
       signingKey: request.isSignedByStranger ? try keys.key(.stranger) : signing.key, certificates: certificates,
       recipients: recipients, payload: written?.payload, carriesRequest: written?.isRequest ?? false,
-      challenges: written?.challenges ?? [], issuerName: written?.issuerName, serialNumber: written?.serialNumber)
+      challenges: written?.challenges ?? [], hasOneTimeChallenges: settings.challenge.isOneTime, issuerName: written?.issuerName, serialNumber: written?.serialNumber)
   }
 
   /// The exchange that `of` names.

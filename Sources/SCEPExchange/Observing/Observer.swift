@@ -28,7 +28,7 @@ struct Observer {
     ]
     if let response = exchange.response {
       let reply = reply(request, plan, response)
-      let secrets = plan?.challenges ?? []
+      let secrets = plan?.secrets ?? []
       let head = Array(exchange.received[response.headOffset..<response.bodyOffset])
       var http = TransportFields.http(response)
       http["leaksChallenge"] = .bool(Leaks.occurs(secrets, in: [head, response.body, reply?.plaintext ?? []]))

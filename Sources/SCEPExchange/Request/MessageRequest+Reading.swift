@@ -34,8 +34,8 @@ extension MessageRequest {
     challengeType = try reader.choice("challengeType", StringType.self)
     extensions = try reader.texts("extensions")
     csrSignature = try reader.choice("csrSignature", RequestSignature.self) ?? .right
-    cipher = try Self.algorithm(reader, "cipher", .aes128CBC, ContentCipher.init(oid:))
-    digest = try Self.algorithm(reader, "digest", .sha256, Digest.init(oid:))
+    cipher = try Self.algorithm(reader, "cipher", ContentCipher.init(oid:))
+    digest = try Self.algorithm(reader, "digest", Digest.init(oid:))
     keyTransport =
       switch try reader.choice("keyTransport", Transport.self) ?? .rsaEncryption {
       case .rsaEncryption: .rsaEncryption
@@ -61,9 +61,9 @@ extension MessageRequest {
   }
 
   private static func algorithm<Algorithm>(
-    _ reader: ParameterReader, _ word: String, _ usual: Algorithm, _ named: (String) -> Algorithm?
-  ) throws(AdapterError) -> Algorithm {
-    guard let oid = try reader.text(word) else { return usual }
+    _ reader: ParameterReader, _ word: String, _ named: (String) -> Algorithm?
+  ) throws(AdapterError) -> Algorithm? {
+    guard let oid = try reader.text(word) else { return nil }
     guard let algorithm = named(oid) else { throw reader.wrong(word, "an algorithm that can be used, not \(oid)") }
     return algorithm
   }

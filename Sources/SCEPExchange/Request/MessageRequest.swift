@@ -18,9 +18,11 @@ struct MessageRequest: Hashable, Sendable {
   var challengeType: StringType?
   var extensions: [String]
   var csrSignature: RequestSignature
-  var cipher: ContentCipher
+  /// `nil` stands for the usual one of the run.
+  var cipher: ContentCipher?
   var keyTransport: KeyTransport
-  var digest: Digest
+  /// `nil` stands for the usual one of the run.
+  var digest: Digest?
   var isSignatureSpelledWithDigest: Bool
   var recipient: Recipient
   var signingTime: SigningTime
@@ -62,7 +64,7 @@ struct MessageRequest: Hashable, Sendable {
     case signerFirst = "signer-first"
   }
   enum Challenge: String, CaseIterable {
-    case right, wrong, absent, empty, prefix
+    case right, wrong, absent, empty, prefix, used
     case rightAndSpace = "right-and-space"
     case otherCase = "other-case"
     case twiceWrongFirst = "twice-wrong-first"
