@@ -119,7 +119,7 @@ struct ServerRefuseTests {
     .sameSubject: .second { client, _ in try client.recipe(key: ServerKeys.other.get()) },
     .sameKey: .second { client, _ in try client.recipe(subject: "/CN=other") },
     .secondEnrolment: .second { client, _ in
-      try client.recipe(key: ServerKeys.other.get(), subject: "/CN=other")
+      try client.recipe(subject: "/CN=other", key: ServerKeys.other.get())
     },
     .renewal: .second { client, old in
       try client.recipe("17", key: ServerKeys.other.get(), signer: old, challenge: nil)
