@@ -42,6 +42,9 @@ struct Test: Command {
     if url == nil, access.namesServer {
       throw ValidationError("Options about the server need a URL; without one the embedded server is tested.")
     }
+    guard access.pollFor >= 0, access.pollFor <= 86_400 else {
+      throw ValidationError("--poll-for is in seconds, no less than 0 and no more than 86400.")
+    }
     guard access.timeout > 0, access.timeout <= 600 else {
       throw ValidationError("--timeout is in seconds, more than 0 and no more than 600.")
     }
@@ -55,6 +58,10 @@ struct Test: Command {
     let interruption = Interruption()
     let subject = try Subject.open(url: url, access: access)
     defer { subject.close() }
+    subject.onWaiting { transactionID, subject in
+      let seconds = Int(access.pollFor)
+      progress.note("the request of \(subject), transactionID \(transactionID), is polled for \(seconds) s: approve it")
+    }
     let outcome = try Runner(
       specifications: specifications, plan: plan, progress: progress, isInterrupted: { interruption.happened },
       refusal: choice.refusal, perform: subject.perform, answers: subject.answers

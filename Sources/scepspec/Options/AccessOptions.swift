@@ -14,6 +14,23 @@ struct AccessOptions: ParsableArguments {
       "A shell command that prints a fresh one-time challenge; run for each enrolment.", valueName: "command"))
   var challengeCommand: String?
 
+  @Flag(
+    name: .long,
+    help: "Make a key for each enrolment from the start, not only once the server has turned down a key that it knows.")
+  var freshKeys = false
+
+  @Flag(name: .long, help: "Send ordinary requests with triple DES and SHA-1, for servers that know nothing better.")
+  var oldAlgorithms = false
+
+  @Flag(name: .long, help: "Send messages by GET, for servers that do not take POST.")
+  var get = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "How long a request that is left pending is polled, for somebody to approve it.", valueName: "seconds"))
+  var pollFor: Double = 5
+
   @Option(name: .long, help: ArgumentHelp("The CA identifier that GetCACaps and GetCACert carry.", valueName: "text"))
   var caIdentifier: String?
 
@@ -45,6 +62,10 @@ struct AccessOptions: ParsableArguments {
     let target: TargetURL
     do { target = try TargetURL(url) } catch { throw Failure(.usage, "'\(url)' cannot be tested: \(error.reason)") }
     var settings = TargetSettings(url: target, caIdentifier: caIdentifier, timeout: timeout)
+    settings.freshKeys = freshKeys
+    settings.pollFor = pollFor
+    settings.oldAlgorithms = oldAlgorithms
+    settings.sendsByGET = get
     if let challenge { settings.challenge = .fixed(challenge) }
     if let challengeCommand { settings.challenge = .command(challengeCommand) }
     if let caFingerprint {
@@ -69,6 +90,9 @@ struct AccessOptions: ParsableArguments {
     if challenge != nil { words += ["--challenge", "…"] }
     if challengeCommand != nil { words += ["--challenge-command", "…"] }
     if let caIdentifier { words += ["--ca-identifier", caIdentifier] }
+    if oldAlgorithms { words.append("--old-algorithms") }
+    if get { words.append("--get") }
+    if freshKeys { words.append("--fresh-keys") }
     if insecure { words.append("--insecure") }
     if let trust { words += ["--trust", trust] }
     return words.map(Self.quoted).joined(separator: " ")
