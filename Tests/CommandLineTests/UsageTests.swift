@@ -25,6 +25,7 @@ struct UsageTests {
     arguments: [
       ["nonsense"], ["test", "--nonsense"], ["test", "not a url"], ["test", "ftp://127.0.0.1/"],
       ["test", "--timeout", "0"], ["test", "--report", "json"], ["test", "--report", "pdf=x"],
+      ["test", "--report", "json=-"], ["test", "--skip", "*"],
       ["test", "--report", "json=/nonexistent/folder/x"], ["test", "--challenge", "x"],
       ["test", "http://127.0.0.1:1/", "--challenge", "x", "--challenge-command", "y"],
       ["test", "--only", "no-such-suite/*"], ["test", "--target", "no-such-target"], ["list", "nonsense"], ["explain"],
@@ -45,6 +46,23 @@ struct UsageTests {
     #expect(outcome.errLines == ["scepspec: nothing has the id '\(fault)x'; did you mean '\(fault)'?"])
   }
 
+  @Test("A password in a URL is refused without repeating it")
+  func password() throws {
+    let outcome = try Binary.run("test", "http://user:hunter2@127.0.0.1:1/")
+    #expect(outcome.status == 64)
+    #expect(!outcome.err.contains("hunter2"))
+  }
+
+  @Test("A standard output that takes nothing is told of, and no success")
+  func fullDisk() throws {
+    let shell = Process()
+    shell.executableURL = URL(fileURLWithPath: "/bin/bash")
+    shell.arguments = ["-c", "'\(try Binary.url().path)' list faults >/dev/full 2>/dev/null"]
+    try shell.run()
+    shell.waitUntilExit()
+    #expect(shell.terminationStatus == 64)
+  }
+
   @Test("A reader that goes away does not kill the tool")
   func brokenPipe() throws {
     let shell = Process()
@@ -60,7 +78,7 @@ struct UsageTests {
 struct CatalogueTests {
   @Test(
     "list shows each topic, as text and as JSON",
-    arguments: ["checks", "exchanges", "faults", "requirements", "bugs", "targets", "clients"])
+    arguments: ["checks", "exchanges", "faults", "requirements", "bugs", "targets", "clients", "fields"])
   func list(_ topic: String) throws {
     let text = try Binary.run("list", topic)
     #expect(text.status == 0)
@@ -81,7 +99,7 @@ struct CatalogueTests {
 
   @Test(
     "Everything that list shows can be explained",
-    arguments: ["exchanges", "faults", "requirements", "bugs"])
+    arguments: ["exchanges", "faults", "requirements", "bugs", "clients"])
   func explainAny(_ topic: String) throws {
     let id = try #require(try firstID(topic))
     #expect(try Binary.run("explain", id).status == 0)

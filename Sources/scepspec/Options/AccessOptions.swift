@@ -11,7 +11,7 @@ struct AccessOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "A shell command that prints a fresh one-time challenge; run for each enrolment.", valueName: "command"))
+      "A shell command that prints a fresh one-time challenge; run for each enrolment, for 30 seconds at most.", valueName: "command"))
   var challengeCommand: String?
 
   @Option(name: .long, help: ArgumentHelp("The CA identifier that GetCACaps and GetCACert carry.", valueName: "text"))
@@ -43,7 +43,13 @@ struct AccessOptions: ParsableArguments {
   /// - Throws: `Failure` (wrong usage) where the URL or an option cannot be used.
   func settings(url: String) throws -> TargetSettings {
     let target: TargetURL
-    do { target = try TargetURL(url) } catch { throw Failure(.usage, "'\(url)' cannot be tested: \(error.reason)") }
+    do {
+      target = try TargetURL(url)
+    } catch {
+      // A password that was refused is none of a log's business.
+      let shown = error.code == .userInfo ? "the URL" : "'\(url)'"
+      throw Failure(.usage, "\(shown) cannot be tested: \(error.reason)")
+    }
     var settings = TargetSettings(url: target, caIdentifier: caIdentifier, timeout: timeout)
     if let challenge { settings.challenge = .fixed(challenge) }
     if let challengeCommand { settings.challenge = .command(challengeCommand) }
@@ -64,13 +70,14 @@ struct AccessOptions: ParsableArguments {
   }
 
   /// The command that repeats a run, without its secret.
-  func rerun(url: String?) -> String {
+  func rerun(url: String?, specs: SpecsOptions) -> String {
     var words = ["scepspec", "test"] + [url].compactMap { $0 }
     if challenge != nil { words += ["--challenge", "…"] }
     if challengeCommand != nil { words += ["--challenge-command", "…"] }
     if let caIdentifier { words += ["--ca-identifier", caIdentifier] }
     if insecure { words.append("--insecure") }
     if let trust { words += ["--trust", trust] }
+    if let specs = specs.specs { words += ["--specs", specs] }
     return words.map(Self.quoted).joined(separator: " ")
   }
 
