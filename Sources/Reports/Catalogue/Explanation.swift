@@ -109,7 +109,8 @@ public struct Explainer {
   private func explain(_ requirement: Requirement) -> Explanation {
     var page = Entries()
     page.add("where", "\(requirement.document) §\(requirement.section)")
-    page.add("level", "\(requirement.level), for \(requirement.role == "both" ? "both sides" : "the \(requirement.role)")")
+    let role = requirement.role == "both" ? "both sides" : "the \(requirement.role)"
+    page.add("level", "\(requirement.level), for \(role)")
     page.add("test", requirement.test)
     let checks = specifications.checks.filter { $0.requirements.contains(requirement.id) }
     for check in checks { page.add("check", "\(check.id): \(check.title)") }

@@ -11,7 +11,8 @@ struct AccessOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "A shell command that prints a fresh one-time challenge; run for each enrolment, for 30 seconds at most.", valueName: "command"))
+      "A shell command that prints a fresh one-time challenge; run for each enrolment, for 30 seconds at most.",
+      valueName: "command"))
   var challengeCommand: String?
 
   @Option(name: .long, help: ArgumentHelp("The CA identifier that GetCACaps and GetCACert carry.", valueName: "text"))
