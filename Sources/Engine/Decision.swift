@@ -32,7 +32,7 @@ struct Judge: Sendable {
   private func single(_ check: Check, _ context: Context) -> CheckResult {
     if let given = check.given {
       let evaluation = evaluator.evaluate(given, in: context)
-      if evaluation.truth != .holds { return inconclusive(check, evaluation, reason: "precondition not met") }
+      if evaluation.truth != .holds { return inconclusive(check, evaluation, reason: "precondition not met", context) }
     }
     return verdict(of: check, evaluator.evaluate(check.expect, in: context), context)
   }
@@ -131,8 +131,15 @@ struct Judge: Sendable {
       reason: seen ?? "does not apply to this target", evidence: [])
   }
 
-  private func inconclusive(_ check: Check, _ evaluation: Evaluation, reason: String) -> CheckResult {
-    let seen = evaluation.mismatches.first.map { "\($0.expected) was needed; seen: \($0.actual)" } ?? reason
+  private func inconclusive(
+    _ check: Check, _ evaluation: Evaluation, reason: String, _ context: Context
+  ) -> CheckResult {
+    let seen =
+      evaluation.mismatches.mostTelling.map { mismatch in
+        // A request that was never made says more than what its answer should have been.
+        if case .unavailable(let reason) = context.observed.outcome(of: mismatch.exchange) { return reason }
+        return "needs \(mismatch.expected); seen: \(mismatch.actual)"
+      } ?? reason
     return CheckResult(
       check: check, verdict: .inconclusive, reason: check.settle.map { "\(seen). \($0)" } ?? seen)
   }
@@ -142,7 +149,7 @@ struct Judge: Sendable {
     case .holds:
       let readings = evaluation.readings.joined(separator: ", ")
       return CheckResult(check: check, verdict: .pass, reason: readings.isEmpty ? "as expected" : readings)
-    case .unknown: return inconclusive(check, evaluation, reason: "the evidence never came")
+    case .unknown: return inconclusive(check, evaluation, reason: "the evidence never came", context)
     case .broken:
       let expected = evaluator.describer.describe(check.expect, context)
       return CheckResult(

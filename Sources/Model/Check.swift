@@ -28,7 +28,7 @@ public struct Check: Hashable, Sendable {
   public var level: Level
   /// Ids of rows of the requirements catalogue.
   public var requirements: [String]
-  /// Rows of the list of real interoperability bugs that this check would have caught.
+  /// Rows of the list of real interoperability bugs, or quirks, that this check would have caught.
   public var seenIn: [String]
   /// Client families that fail when a server gets this wrong.
   public var breaks: [String]
@@ -106,7 +106,7 @@ public enum Level: String, CaseIterable, Hashable, Sendable {
 public enum Verdict: String, CaseIterable, Hashable, Sendable {
   case pass
   case fail
-  /// A broken SHOULD or INTEROP claim.
+  /// A broken claim of a level that does not bind: SHOULD, MAY, INTEROP or INFO.
   case warning
   case notApplicable
   /// A check that this one depends on did not pass.

@@ -2,7 +2,7 @@ public import Model
 
 /// What the specifications hold, by kind.
 public enum Topic: String, CaseIterable, Sendable {
-  case checks, exchanges, faults, requirements, bugs, targets, clients
+  case checks, exchanges, faults, requirements, bugs, targets, clients, fields
 
   /// Everything of that kind, in the order of the specifications.
   public func table(of specifications: Specifications) -> Table {
@@ -36,6 +36,7 @@ public enum Topic: String, CaseIterable, Sendable {
       Table(
         columns: ["id", "about"],
         rows: specifications.vocabulary.clients.sorted { $0.key < $1.key }.map { [$0.key, $0.value] })
+    case .fields: FieldList(vocabulary: specifications.vocabulary).table()
     }
   }
 }

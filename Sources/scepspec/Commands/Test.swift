@@ -72,7 +72,7 @@ struct Test: Command {
       to: RunReport(
         tool: Tool.name, target: subject.name, results: results, certificatesIssued: subject.certificatesIssued,
         exchanges: outcome.exchanges))
-    try write(run, specifications: specifications)
+    try write(run, specifications: specifications, hasStaleDeviations: !stale.isEmpty)
     for deviation in stale {
       Console.err(
         "scepspec: known deviation '\(deviation.check)' matches nothing: take it out of \(deviation.location)\n")
@@ -93,13 +93,13 @@ struct Test: Command {
     return (applied, stale)
   }
 
-  private func write(_ run: RunReport, specifications: Specifications) throws {
+  private func write(_ run: RunReport, specifications: Specifications, hasStaleDeviations: Bool) throws {
     func text(colour: Bool) -> String {
       TextReport(
-        specifications: specifications, usesColour: colour, isStrict: strict, rerun: access.rerun(url: url)
+        specifications: specifications, usesColour: colour, isStrict: strict, hasStaleDeviations: hasStaleDeviations,
+        rerun: access.rerun(url: url, specs: specs)
       ).render(run)
     }
-    Console.out(output.format == .json ? JSONReport.render(run) : text(colour: output.usesColour))
     for destination in report {
       switch destination.format {
       case .text: try destination.write(text(colour: false))
@@ -107,6 +107,7 @@ struct Test: Command {
       case .junit: try destination.write(JUnitReport(isStrict: strict).render(run))
       }
     }
+    try Console.out(output.format == .json ? JSONReport.render(run) : text(colour: output.usesColour))
   }
 }
 

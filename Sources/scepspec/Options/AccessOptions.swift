@@ -11,7 +11,8 @@ struct AccessOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "A shell command that prints a fresh one-time challenge; run for each enrolment.", valueName: "command"))
+      "A shell command that prints a fresh one-time challenge; run for each enrolment, for 30 seconds at most.",
+      valueName: "command"))
   var challengeCommand: String?
 
   @Flag(
@@ -60,7 +61,13 @@ struct AccessOptions: ParsableArguments {
   /// - Throws: `Failure` (wrong usage) where the URL or an option cannot be used.
   func settings(url: String) throws -> TargetSettings {
     let target: TargetURL
-    do { target = try TargetURL(url) } catch { throw Failure(.usage, "'\(url)' cannot be tested: \(error.reason)") }
+    do {
+      target = try TargetURL(url)
+    } catch {
+      // A password that was refused is none of a log's business.
+      let shown = error.code == .userInfo ? "the URL" : "'\(url)'"
+      throw Failure(.usage, "\(shown) cannot be tested: \(error.reason)")
+    }
     var settings = TargetSettings(url: target, caIdentifier: caIdentifier, timeout: timeout)
     settings.freshKeys = freshKeys
     settings.pollFor = pollFor
@@ -85,7 +92,7 @@ struct AccessOptions: ParsableArguments {
   }
 
   /// The command that repeats a run, without its secret.
-  func rerun(url: String?) -> String {
+  func rerun(url: String?, specs: SpecsOptions) -> String {
     var words = ["scepspec", "test"] + [url].compactMap { $0 }
     if challenge != nil { words += ["--challenge", "…"] }
     if challengeCommand != nil { words += ["--challenge-command", "…"] }
@@ -95,6 +102,7 @@ struct AccessOptions: ParsableArguments {
     if freshKeys { words.append("--fresh-keys") }
     if insecure { words.append("--insecure") }
     if let trust { words += ["--trust", trust] }
+    if let specs = specs.specs { words += ["--specs", specs] }
     return words.map(Self.quoted).joined(separator: " ")
   }
 
