@@ -64,7 +64,7 @@ struct Judge: Sendable {
   private func nothingSeen(_ check: Check, _ observed: Observed) -> CheckResult {
     let context = Context(observed: observed, exchange: check.exchange)
     if check.settle != nil, let given = check.given {
-      return inconclusive(check, evaluator.evaluate(given, in: context), reason: "precondition not met")
+      return inconclusive(check, evaluator.evaluate(given, in: context), reason: "precondition not met", context)
     }
     let needed = check.given.map { evaluator.describer.describe($0, Context(observed: observed, exchange: "")) }
     return CheckResult(
