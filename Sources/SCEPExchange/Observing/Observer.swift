@@ -47,7 +47,7 @@ struct Observer {
   }
 
   func observation(_ kind: String, _ fields: [String: Field]) -> Observation {
-    Observation(kind: kind, fields: fields, time: now, origin: .exchange(number))
+    Observation(kind: kind, fields: fields, time: Moment(seconds: now), origin: .exchange(number))
   }
 
   /// A CertRep counts whatever status and media type it came with.
