@@ -49,8 +49,8 @@ public struct Explainer {
     found += [specifications.bugs[id]].compactMap { $0 }.map(explain)
     if found.isEmpty { found += [specifications.exchanges[id]].compactMap { $0 }.map(explain) }
     found += specifications.targets.filter { $0.id == id }.map(explain)
-    found += specifications.vocabulary.clients.filter { $0.key == id }.map(explain)
-    return found
+    found += specifications.vocabulary.clients.filter { $0.key == id }.map(explain(client:))
+    return found + explainLogs(id)
   }
 
   /// Every id that can be explained.
@@ -59,7 +59,7 @@ public struct Explainer {
     ids += specifications.faults.map(\.id) + specifications.targets.map(\.id)
     ids += specifications.vocabulary.clients.keys.sorted()
     ids += specifications.requirements.keys.sorted() + specifications.bugs.keys.sorted()
-    return ids + specifications.exchanges.keys.sorted()
+    return ids + specifications.exchanges.keys.sorted() + logIDs
   }
 
   // MARK: Kinds
@@ -148,12 +148,12 @@ public struct Explainer {
     return Explanation(kind: "target", id: target.id, title: target.title, entries: page.entries)
   }
 
-  private func explain(_ client: (id: String, about: String)) -> Explanation {
+  private func explain(client: (key: String, value: String)) -> Explanation {
     var page = Entries()
-    for check in specifications.checks where check.breaks.contains(client.id) {
+    for check in specifications.checks where check.breaks.contains(client.key) {
       page.add("needs", "\(check.id): \(check.title)")
     }
-    return Explanation(kind: "client", id: client.id, title: client.about, entries: page.entries)
+    return Explanation(kind: "client", id: client.key, title: client.value, entries: page.entries)
   }
 
   // MARK: References
@@ -172,7 +172,7 @@ public struct Explainer {
 }
 
 /// Labelled lines under construction; an empty text adds none.
-private struct Entries {
+struct Entries {
   var entries: [Explanation.Entry] = []
 
   mutating func add(_ label: String, _ text: String?) {

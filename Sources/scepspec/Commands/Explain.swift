@@ -5,7 +5,7 @@ import SpecLoading
 
 struct Explain: Command {
   static let configuration = CommandConfiguration(
-    abstract: "Explains one check, suite, fault, requirement, bug, exchange, target or client family in full.")
+    abstract: "Explains one check, fault, requirement, bug, client family, machine, state, finding or error code in full.")
 
   @Argument(help: "Its id, as 'scepspec list' and the reports show it.")
   var id: String
