@@ -30,13 +30,23 @@ let package = Package(
     module("Engine", "Model"),
     module("Reports", "Model"),
     // Specifications.
-    module("SpecLoading", "Model", .product(name: "Yams", package: "Yams")),
+    module("SpecLoading", "Model", "Patterns", .product(name: "Yams", package: "Yams")),
     .target(
       name: "BundledSpecs", path: "Specs", exclude: ["README.md", "schema"], sources: ["BundledSpecs.swift"],
       resources: [
         .copy("scep"), .copy("requirements"), .copy("vocabulary"), .copy("faults"), .copy("targets"),
         .copy("interop"),
       ], swiftSettings: strict),
+    // Logs.
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
+    .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
+    .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+    module("Patterns", "CPCRE2"),
+    module("Markup", "CXML"),
+    module("EVTX", "Markup"),
+    module("LogInputs", "CArchive"),
+    module("LogReading", "Model", "Patterns", "Markup", "EVTX", "LogInputs"),
     // The wire.
     .systemLibrary(
       name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
@@ -66,6 +76,10 @@ let package = Package(
       "Reports", "HTTPWire", "CMS", "SCEPMessages"),
     tests("ReportsTests", "Model", "Reports"),
     tests("CommandLineTests", "HTTPWire"),
+    tests("PatternsTests", "Patterns"),
+    tests("EVTXTests", "EVTX", "Markup"),
+    tests("LogInputsTests", "LogInputs", "Markup"),
+    tests("LogReadingTests", "Model", "LogReading", "SpecLoading", "BundledSpecs", "Engine"),
   ],
   swiftLanguageModes: [.v6]
 )

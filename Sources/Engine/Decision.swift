@@ -20,46 +20,63 @@ struct Judge: Sendable {
       let evaluation = evaluator.evaluate(when, in: context)
       if evaluation.truth != .holds { return .decided(inapplicable(check, evaluation, context)) }
     }
-    for exchange in [check.exchange] + check.otherExchanges {
+    let exchanges = [check.exchange] + check.otherExchanges
+    for exchange in exchanges {
       if let missing = missing(for: check, on: exchange, observed) { return .needs(missing) }
     }
-    return .decided(check.otherExchanges.isEmpty ? single(check, context) : several(check, observed))
+    guard check.looksAtSeveral else { return .decided(single(check, context)) }
+    let others = check.looksEverywhere ? observed.performed.filter { !exchanges.contains($0) } : []
+    return .decided(several(check, on: exchanges + others, observed))
   }
 
   private func single(_ check: Check, _ context: Context) -> CheckResult {
     if let given = check.given {
       let evaluation = evaluator.evaluate(given, in: context)
-      if evaluation.truth != .holds { return inconclusive(check, evaluation, reason: "precondition not met") }
+      if evaluation.truth != .holds { return inconclusive(check, evaluation, reason: "precondition not met", context) }
     }
     return verdict(of: check, evaluator.evaluate(check.expect, in: context), context)
   }
 
   /// A check of several exchanges is broken where any of them breaks it, unknown where none says anything.
-  private func several(_ check: Check, _ observed: Observed) -> CheckResult {
+  private func several(_ check: Check, on exchanges: [String], _ observed: Observed) -> CheckResult {
     var results: [CheckResult] = []
-    for exchange in [check.exchange] + check.otherExchanges {
+    for exchange in exchanges {
       let context = Context(observed: observed, exchange: exchange)
       if let given = check.given, evaluator.evaluate(given, in: context).truth != .holds { continue }
       results.append(verdict(of: check, evaluator.evaluate(check.expect, in: context), context))
     }
-    guard var first = results.first(where: { $0.verdict == check.level.whenBroken }) else {
+    let broken = results.filter { $0.verdict == check.level.whenBroken }
+    guard var first = broken.first else {
       if let passed = results.first(where: { $0.verdict == .pass }) { return passed }
-      if let unclear = results.first { return unclear }
-      let needed = check.given.map { evaluator.describer.describe($0, Context(observed: observed, exchange: "")) }
-      return CheckResult(
-        check: check, verdict: .notApplicable,
-        reason: "none of the exchanges looked at gave what it applies to (\(needed ?? "a reply"))")
+      return results.first ?? nothingSeen(check, observed)
     }
-    let others = results.filter { $0.verdict == check.level.whenBroken }.dropFirst()
-    first.evidence += others.flatMap(\.evidence).filter { !first.evidence.contains($0) }
+    for result in broken.dropFirst() where first.evidence.count < Self.evidenceShown {
+      first.evidence += result.evidence.filter { !first.evidence.contains($0) }
+    }
+    if broken.count > 1 { first.reason += " (and so in \(broken.count - 1) more of \(results.count) replies)" }
     return first
+  }
+
+  private static let evidenceShown = 8
+
+  /// No exchange gave what the check applies to: it may not concern this target, or, where the check says what would
+  /// settle it, evidence is missing.
+  private func nothingSeen(_ check: Check, _ observed: Observed) -> CheckResult {
+    let context = Context(observed: observed, exchange: check.exchange)
+    if check.settle != nil, let given = check.given {
+      return inconclusive(check, evaluator.evaluate(given, in: context), reason: "precondition not met", context)
+    }
+    let needed = check.given.map { evaluator.describer.describe($0, Context(observed: observed, exchange: "")) }
+    return CheckResult(
+      check: check, verdict: .notApplicable,
+      reason: "none of the exchanges looked at gave what it applies to (\(needed ?? "a reply"))")
   }
 
   /// The first exchange that has to be performed for the check to be decided on `exchange`.
   private func missing(for check: Check, on exchange: String, _ observed: Observed) -> String? {
     // A broken precondition ends the matter, so its exchanges come before the check's own.
     let context = Context(observed: observed, exchange: exchange)
-    if let given = check.given, check.otherExchanges.isEmpty {
+    if let given = check.given, !check.looksAtSeveral {
       if let missing = missing(given, context) { return missing }
       if evaluator.evaluate(given, in: context).truth != .holds { return nil }
     }
@@ -114,8 +131,15 @@ struct Judge: Sendable {
       reason: seen ?? "does not apply to this target", evidence: [])
   }
 
-  private func inconclusive(_ check: Check, _ evaluation: Evaluation, reason: String) -> CheckResult {
-    let seen = evaluation.mismatches.first.map { "\($0.expected) was needed; seen: \($0.actual)" } ?? reason
+  private func inconclusive(
+    _ check: Check, _ evaluation: Evaluation, reason: String, _ context: Context
+  ) -> CheckResult {
+    let seen =
+      evaluation.mismatches.mostTelling.map { mismatch in
+        // A request that was never made says more than what its answer should have been.
+        if case .unavailable(let reason) = context.observed.outcome(of: mismatch.exchange) { return reason }
+        return "needs \(mismatch.expected); seen: \(mismatch.actual)"
+      } ?? reason
     return CheckResult(
       check: check, verdict: .inconclusive, reason: check.settle.map { "\(seen). \($0)" } ?? seen)
   }
@@ -125,7 +149,7 @@ struct Judge: Sendable {
     case .holds:
       let readings = evaluation.readings.joined(separator: ", ")
       return CheckResult(check: check, verdict: .pass, reason: readings.isEmpty ? "as expected" : readings)
-    case .unknown: return inconclusive(check, evaluation, reason: "the evidence never came")
+    case .unknown: return inconclusive(check, evaluation, reason: "the evidence never came", context)
     case .broken:
       let expected = evaluator.describer.describe(check.expect, context)
       return CheckResult(
@@ -176,4 +200,9 @@ struct Judge: Sendable {
     }
     return nil
   }
+}
+
+extension Check {
+  /// Whether exchanges without what the check applies to are passed over.
+  fileprivate var looksAtSeveral: Bool { looksEverywhere || !otherExchanges.isEmpty }
 }

@@ -59,6 +59,19 @@ struct Describer: Sendable {
     }
   }
 
+  /// What stands beside a field in the summary of its observation: an error code says more with its text.
+  func company(of reference: FieldReference, in context: Context) -> String {
+    guard let kind = reference.path.kind, reference.path.aspect == nil, reference.path.fields.count == 1,
+      let own = reference.path.fields.first, let summary = vocabulary.kinds[kind]?.summary, summary.contains(own),
+      let observation = context.observed.observation(kind, in: reference.exchange ?? context.exchange)
+    else {
+      return ""
+    }
+    return summary.filter { $0 != own }.compactMap { name in
+      observation.fields[name].map { ", \(name) " + describe($0.value, as: type(at: Path(components: [kind, name]))) }
+    }.joined()
+  }
+
   /// What came in place of what was looked for: the transport's word, or the HTTP status and type.
   func describeReply(of exchange: String, in context: Context) -> String {
     guard case .observed(let observations) = context.observed.outcome(of: exchange) else { return "nothing was sent" }

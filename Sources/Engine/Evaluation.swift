@@ -33,6 +33,13 @@ struct Mismatch: Hashable, Sendable {
   var actual: String
 }
 
+extension [Mismatch] {
+  /// The one that says most to a person: a field that was seen, before the presence of a whole observation.
+  var mostTelling: Mismatch? {
+    first { if case .field = $0.found { true } else { false } } ?? first
+  }
+}
+
 extension Predicate {
   /// The exchanges that it looks at, when unqualified fields belong to `exchange`.
   func exchanges(own exchange: String) -> [String] {

@@ -112,16 +112,6 @@ struct Evaluator: Sendable {
     Mismatch(
       reference: reference, exchange: reference.exchange ?? context.exchange,
       expected: "\(reference.path) \(expected)", found: found,
-      actual: describer.describe(found, at: reference, in: context) + detail(beside: reference, found, context))
-  }
-
-  /// What the same observation says in a sentence about itself, where it does: ` (no answer within 10 s)`.
-  private func detail(beside reference: FieldReference, _ found: Found, _ context: Context) -> String {
-    guard let kind = reference.path.kind, reference.path.fields.count == 1, reference.path.fields.first != "detail",
-      case .field = found,
-      let observation = context.observed.observation(kind, in: reference.exchange ?? context.exchange),
-      case .text(let detail) = observation.fields["detail"]?.value
-    else { return "" }
-    return " (\(detail))"
+      actual: describer.describe(found, at: reference, in: context) + describer.company(of: reference, in: context))
   }
 }

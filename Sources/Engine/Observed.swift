@@ -10,6 +10,12 @@ public struct Observed: Hashable, Sendable {
 
   public func outcome(of exchange: String) -> ExchangeOutcome? { outcomes[exchange] }
 
+  /// The exchanges that were performed, by their numbers.
+  var performed: [String] {
+    let numbered = outcomes.keys.compactMap { id in number(of: id).map { ($0, id) } }
+    return numbered.sorted { $0.0 == $1.0 ? $0.1 < $1.1 : $0.0 < $1.0 }.map(\.1)
+  }
+
   /// The observation of that kind in that exchange; `nil` where there is none.
   func observation(_ kind: String, in exchange: String) -> Observation? {
     guard case .observed(let observations) = outcomes[exchange] else { return nil }

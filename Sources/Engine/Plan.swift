@@ -20,7 +20,12 @@ public struct Plan: Hashable, Sendable {
     }
     let wanted = all.filter(isSelected)
     wanted.forEach(visit)
-    checks = ordered
+    // Claims about every reply come last, and with them what requires them.
+    var late: Set<String> = []
+    for check in ordered where check.looksEverywhere || check.requires.contains(where: late.contains) {
+      late.insert(check.id)
+    }
+    checks = ordered.filter { !late.contains($0.id) } + ordered.filter { late.contains($0.id) }
     selected = Set(wanted.map(\.id))
   }
 }

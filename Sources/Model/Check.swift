@@ -28,7 +28,7 @@ public struct Check: Hashable, Sendable {
   public var level: Level
   /// Ids of rows of the requirements catalogue.
   public var requirements: [String]
-  /// Rows of the list of real interoperability bugs that this check would have caught.
+  /// Rows of the list of real interoperability bugs, or quirks, that this check would have caught.
   public var seenIn: [String]
   /// Client families that fail when a server gets this wrong.
   public var breaks: [String]
@@ -39,6 +39,9 @@ public struct Check: Hashable, Sendable {
   /// Further exchanges that the check looks at in the same way: it is broken where it is broken in any of them. With
   /// several exchanges, those where `given` does not hold are passed over.
   public var otherExchanges: [String]
+  /// The check also looks at every other exchange that the run has performed, once all the rest is decided: for claims
+  /// about each reply, whatever was asked.
+  public var looksEverywhere: Bool
   /// Where this is false the check does not apply.
   public var when: Predicate?
   /// Where this is false the evidence is missing and the check is inconclusive.
@@ -54,9 +57,9 @@ public struct Check: Hashable, Sendable {
 
   public init(
     id: String, title: String, level: Level, requirements: [String], seenIn: [String] = [], breaks: [String] = [],
-    requires: [String] = [], exchange: String, otherExchanges: [String] = [], when: Predicate? = nil,
-    given: Predicate? = nil,
-    settle: String? = nil, expect: Predicate, hint: String? = nil, attackerGains: String? = nil, location: Location
+    requires: [String] = [], exchange: String, otherExchanges: [String] = [],
+    looksEverywhere: Bool = false, when: Predicate? = nil, given: Predicate? = nil, settle: String? = nil,
+    expect: Predicate, hint: String? = nil, attackerGains: String? = nil, location: Location
   ) {
     self.id = id
     self.title = title
@@ -67,6 +70,7 @@ public struct Check: Hashable, Sendable {
     self.requires = requires
     self.exchange = exchange
     self.otherExchanges = otherExchanges
+    self.looksEverywhere = looksEverywhere
     self.when = when
     self.given = given
     self.settle = settle
@@ -102,7 +106,7 @@ public enum Level: String, CaseIterable, Hashable, Sendable {
 public enum Verdict: String, CaseIterable, Hashable, Sendable {
   case pass
   case fail
-  /// A broken SHOULD or INTEROP claim.
+  /// A broken claim of a level that does not bind: SHOULD, MAY, INTEROP or INFO.
   case warning
   case notApplicable
   /// A check that this one depends on did not pass.

@@ -7,7 +7,7 @@
 public struct Mutation: Hashable, Sendable {
   public var word: Word
   public var part: String
-  /// The word's arguments: `with`, `bit`, `to`, `count`, `append`, …, as the vocabulary declares them.
+  /// The word's arguments: `with`, `bit`, `to`, `by`, `octets`, …, as the vocabulary declares them.
   public var arguments: [String: Value]
 
   public init(_ word: Word, _ part: String, _ arguments: [String: Value] = [:]) {
@@ -37,7 +37,7 @@ public struct Mutation: Hashable, Sendable {
     case segment
     /// Write the length in more octets than needed: `octets` more, one by default.
     case longLength
-    /// Give the part another tag: `to`, such as `UTF8String` or a number.
+    /// Give the part another tag: `to`, such as `UTF8String` or `[0]`.
     case retag
     /// Add an element below the part: `with` (DER).
     case insert

@@ -4,12 +4,12 @@ public struct Observation: Hashable, Sendable {
   public var kind: String
   /// The named values seen; a field that was absent has no entry.
   public var fields: [String: Field]
-  /// Seconds since 1970-01-01T00:00:00Z; `nil` where the source has no clock.
-  public var time: Int?
+  /// `nil` where the source has no clock.
+  public var time: Moment?
   /// Where to look it up.
   public var origin: Origin
 
-  public init(kind: String, fields: [String: Field], time: Int? = nil, origin: Origin) {
+  public init(kind: String, fields: [String: Field], time: Moment? = nil, origin: Origin) {
     self.kind = kind
     self.fields = fields
     self.time = time
@@ -21,6 +21,6 @@ public struct Observation: Hashable, Sendable {
 public enum Origin: Hashable, Sendable {
   /// The number of the exchange in the transcript, 1-based.
   case exchange(Int)
-  /// A line (1-based) of a file.
+  /// A line (1-based) of a file; of a file without lines, the number of the record.
   case line(file: String, Int)
 }

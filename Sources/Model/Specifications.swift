@@ -9,12 +9,17 @@ public struct Specifications: Hashable, Sendable {
   public var bugs: [String: InteropBug]
   public var faults: [Fault]
   public var targets: [Target]
+  public var formats: [LogFormat]
+  public var events: [EventType]
+  public var codes: [String: CodeTable]
   public var machines: [Machine]
+  public var workflows: [Workflow]
 
   public init(
     vocabulary: Vocabulary = Vocabulary(), suites: [Suite] = [], exchanges: [String: Exchange] = [:],
     gates: [Gate] = [], requirements: [String: Requirement] = [:], bugs: [String: InteropBug] = [:],
-    faults: [Fault] = [], targets: [Target] = [], machines: [Machine] = []
+    faults: [Fault] = [], targets: [Target] = [], formats: [LogFormat] = [],
+    events: [EventType] = [], codes: [String: CodeTable] = [:], machines: [Machine] = [], workflows: [Workflow] = []
   ) {
     self.vocabulary = vocabulary
     self.suites = suites
@@ -24,7 +29,11 @@ public struct Specifications: Hashable, Sendable {
     self.bugs = bugs
     self.faults = faults
     self.targets = targets
+    self.formats = formats
+    self.events = events
+    self.codes = codes
     self.machines = machines
+    self.workflows = workflows
   }
 
   /// Every check, in the order of files and lines.

@@ -30,10 +30,17 @@ public final class SCEPAdapter {
     self.settings = settings
     self.keys = keys
     self.surroundings = surroundings
+    usesFreshKeys = settings.freshKeys
     client = HTTPClient(trust: settings.trust)
     maker = CertificateMaker(keys: keys, surroundings: surroundings)
     writer = RequestWriter(url: settings.url, caIdentifier: settings.caIdentifier, userAgent: settings.userAgent)
   }
+
+  /// Every certification request has a key of its own from now on: because the settings say so, or because the server
+  /// turned down a key that it had certified.
+  public private(set) var usesFreshKeys: Bool
+  /// Told of the transactionID and the subject of a request that is polled until somebody approves it.
+  public var onWaiting: ((_ transactionID: String, _ subject: String) -> Void)?
 
   /// Sends the exchange's request and waits for what comes of it.
   ///
@@ -41,7 +48,34 @@ public final class SCEPAdapter {
   /// - Returns: At most one observation of each kind.
   /// - Throws: Where there is nothing to send; then nothing was sent.
   public func perform(_ exchange: Exchange, number: Int) throws(AdapterError) -> [Observation] {
-    let request = try ExchangeRequest(exchange.send)
+    var request = try ExchangeRequest(exchange.send)
+    if settings.sendsByGET { request.preferGET() }
+    var attempt = try attempt(exchange, request, number)
+    if let plan = attempt.plan, plan.request.isRepeatedUntilSettled, attempt.reading.status == PKIStatus.pending {
+      let deadline = surroundings.now() + Int(settings.pollFor)
+      onWaiting?(plan.transactionID, plan.signer.subject)
+      while attempt.reading.status == PKIStatus.pending, surroundings.now() < deadline {
+        surroundings.wait(settings.pollInterval)
+        attempt = try self.attempt(exchange, request, number)
+      }
+    }
+    guard exchange.harmful else { return attempt.reading.observations }
+    let probe = LifeProbe(client: client, writer: writer, seconds: settings.timeout)
+    let life = probe.ask { raw in
+      log.append(TranscriptEntry(exchange: exchange.id, number: number, isProbe: true, raw: raw))
+    }
+    return attempt.reading.observations + [attempt.observer.observation("liveness", life)]
+  }
+
+  private struct Attempt {
+    var plan: MessagePlan?
+    var observer: Observer
+    var reading: Observer.Reading
+  }
+
+  private func attempt(
+    _ exchange: Exchange, _ request: ExchangeRequest, _ number: Int
+  ) throws(AdapterError) -> Attempt {
     let plan = try plan(request)
     for challenge in plan?.challenges ?? [] where !challenge.isEmpty && !challenges.contains(challenge) {
       challenges.append(challenge)
@@ -54,19 +88,14 @@ public final class SCEPAdapter {
     let observer = Observer(number: number, now: surroundings.now(), authorities: authorities)
     let reading = observer.read(request, plan, messageOctets: message?.count, raw)
     remember(exchange.id, request, plan, reading)
-    guard exchange.harmful else { return reading.observations }
-    let probe = LifeProbe(client: client, writer: writer, seconds: settings.timeout)
-    let life = probe.ask { raw in
-      log.append(TranscriptEntry(exchange: exchange.id, number: number, isProbe: true, raw: raw))
-    }
-    return reading.observations + [observer.observation("liveness", life)]
+    return Attempt(plan: plan, observer: observer, reading: reading)
   }
 
   private func plan(_ request: ExchangeRequest) throws(AdapterError) -> MessagePlan? {
     guard let message = request.message, request.http.fill == nil else { return nil }
     let composer = MessageComposer(
       settings: settings, keys: keys, surroundings: surroundings, maker: maker, authorities: authorities,
-      remembered: remembered)
+      remembered: remembered, usesFreshKeys: usesFreshKeys)
     return try composer.plan(message)
   }
 
@@ -82,10 +111,21 @@ public final class SCEPAdapter {
       hasPlainAuthorities = hasPlainAuthorities || request.isPlain
     }
     guard let plan else { return }
+    if plan.request.probe == .sameKey, isRefusalOfKey(plan, reading) { usesFreshKeys = true }
     remembered[id] = RememberedMessage(plan: plan, issued: reading.issued)
+    if plan.request.type == MessageType.certPoll, let of = plan.request.of, let issued = reading.issued {
+      remembered[of]?.issued = issued
+    }
     guard let certificate = reading.issued, plan.request.type != MessageType.getCert else { return }
     let serial = hexadecimal(certificate.serialNumber)
     let entry = IssuedCertificate(serial: serial, subject: certificate.subject, exchange: id)
     if !issued.contains(where: { $0.serial == serial && $0.subject == certificate.subject }) { issued.append(entry) }
+  }
+
+  /// Whether the server does not certify a key twice: it refuses, or gives the earlier certificate again.
+  private func isRefusalOfKey(_ plan: MessagePlan, _ reading: Observer.Reading) -> Bool {
+    if reading.status != PKIStatus.success, reading.status != PKIStatus.pending { return true }
+    guard let of = plan.request.of, let issued = reading.issued else { return false }
+    return remembered[of]?.issued == issued
   }
 }

@@ -12,7 +12,8 @@ public enum SpecLoader {
   }
 
   /// Loads folders, or single files, that build on others: without a vocabulary of their own they are read together
-  /// with the specifications in `base`, where a file of the same name stands back.
+  /// with the specifications in `base`, where a file of the same name, format and id stands
+  /// back.
   ///
   /// Problems are those of `paths`; those of `base` are told only where `paths` are in order, so that they come of what
   /// is replaced.
@@ -24,8 +25,8 @@ public enum SpecLoader {
     let log = ProblemLog()
     let own = paths.flatMap { SpecFolder.files(at: $0, log) }
     guard !own.isEmpty, !own.contains(where: \.isVocabulary) else { return load(own, log) }
-    let replaced = Set(own.map(\.lastComponent))
-    let beneath = SpecFolder.files(at: base, log).filter { !replaced.contains($0.lastComponent) && !isLeftOut($0.name) }
+    let replaced = Set(own.map(\.identity))
+    let beneath = SpecFolder.files(at: base, log).filter { !replaced.contains($0.identity) && !isLeftOut($0.name) }
     var result = load(own + beneath, log)
     let names = Set(own.map(\.name))
     let problems = result.problems.filter { names.contains($0.location.file) }

@@ -25,6 +25,7 @@ struct UsageTests {
     arguments: [
       ["nonsense"], ["test", "--nonsense"], ["test", "not a url"], ["test", "ftp://127.0.0.1/"],
       ["test", "--timeout", "0"], ["test", "--report", "json"], ["test", "--report", "pdf=x"],
+      ["test", "--report", "json=-"], ["test", "--skip", "*"],
       ["test", "--report", "json=/nonexistent/folder/x"], ["test", "--challenge", "x"],
       ["test", "http://127.0.0.1:1/", "--challenge", "x", "--challenge-command", "y"],
       ["test", "--only", "no-such-suite/*"], ["test", "--target", "no-such-target"], ["list", "nonsense"], ["explain"],
@@ -45,6 +46,23 @@ struct UsageTests {
     #expect(outcome.errLines == ["scepspec: nothing has the id '\(fault)x'; did you mean '\(fault)'?"])
   }
 
+  @Test("A password in a URL is refused without repeating it")
+  func password() throws {
+    let outcome = try Binary.run("test", "http://user:hunter2@127.0.0.1:1/")
+    #expect(outcome.status == 64)
+    #expect(!outcome.err.contains("hunter2"))
+  }
+
+  @Test("A standard output that takes nothing is told of, and no success")
+  func fullDisk() throws {
+    let shell = Process()
+    shell.executableURL = URL(fileURLWithPath: "/bin/bash")
+    shell.arguments = ["-c", "'\(try Binary.url().path)' list faults >/dev/full 2>/dev/null"]
+    try shell.run()
+    shell.waitUntilExit()
+    #expect(shell.terminationStatus == 64)
+  }
+
   @Test("A reader that goes away does not kill the tool")
   func brokenPipe() throws {
     let shell = Process()
@@ -60,7 +78,7 @@ struct UsageTests {
 struct CatalogueTests {
   @Test(
     "list shows each topic, as text and as JSON",
-    arguments: ["checks", "exchanges", "faults", "requirements", "bugs", "targets", "clients"])
+    arguments: ["checks", "exchanges", "faults", "requirements", "bugs", "targets", "clients", "fields"])
   func list(_ topic: String) throws {
     let text = try Binary.run("list", topic)
     #expect(text.status == 0)
@@ -81,7 +99,7 @@ struct CatalogueTests {
 
   @Test(
     "Everything that list shows can be explained",
-    arguments: ["exchanges", "faults", "requirements", "bugs"])
+    arguments: ["exchanges", "faults", "requirements", "bugs", "clients"])
   func explainAny(_ topic: String) throws {
     let id = try #require(try firstID(topic))
     #expect(try Binary.run("explain", id).status == 0)
@@ -97,73 +115,5 @@ struct CatalogueTests {
   private func firstID(_ topic: String) throws -> String? {
     try Binary.run("list", topic).out.split(separator: "\n").dropFirst().first?.split(separator: " ").first.map(
       String.init)
-  }
-}
-
-@Suite("lint")
-struct LintTests {
-  @Test("The bundled specifications are in order")
-  func bundled() throws {
-    let outcome = try Binary.run("lint")
-    #expect(outcome.status == 0, "\(outcome.out)")
-    #expect(outcome.out.hasSuffix("no problem\n"))
-  }
-
-  @Test("An unknown key is named with file, line, column and the nearest right word")
-  func unknownKey() throws {
-    let folder = try Scratch()
-    _ = try folder.write(
-      """
-      format: requirements/1
-      requirements:
-        - id: A-1
-          sektion: "1"
-          role: server
-          level: MUST
-          requirement: Something is so.
-          test: look
-      """, to: "requirements.yaml")
-    let outcome = try Binary.run("lint", folder.url.path)
-    #expect(outcome.status == 65)
-    #expect(outcome.out.contains("requirements.yaml:4:5: error:"))
-    #expect(outcome.out.contains("'section'"))
-  }
-
-  @Test("A suite of one's own is read on top of the bundled specifications, and only its own problems are told")
-  func ownSuite() throws {
-    let folder = try Scratch()
-    let suite = """
-      format: suite/1
-      id: mine
-      title: Mine
-      about: A suite that builds on the bundled ones.
-      checks:
-        - id: nonce
-          title: The reply has a recipientNonce
-          level: MUST
-          requirements: [RFC8894-3.2.1-certrep-recipientNonce]
-          on: enrol
-          expect: { field: certRep.recipientNonce, present: true }
-      """
-    let path = try folder.write(suite, to: "mine.yaml")
-    #expect(try Binary.run("lint", path).status == 0)
-    _ = try folder.write(
-      suite.replacingOccurrences(of: "recipientNonce, present", with: "recipentNonce, present"), to: "mine.yaml")
-    let outcome = try Binary.run("lint", path)
-    #expect(outcome.status == 65)
-    #expect(outcome.out.hasPrefix("mine.yaml:11:30: error:"), "\(outcome.out)")
-    #expect(outcome.out.contains("'recipientNonce'"))
-  }
-
-  @Test("A folder that is not there is bad data")
-  func missing() throws { #expect(try Binary.run("lint", "/nonexistent").status == 65) }
-
-  @Test("test refuses specifications that are not in order, before it sends anything")
-  func brokenSpecs() throws {
-    let folder = try Scratch()
-    _ = try folder.write("format: suite/9\n", to: "a.yaml")
-    let outcome = try Binary.run("test", "http://127.0.0.1:1/", "--specs", folder.url.path)
-    #expect(outcome.status == 65)
-    #expect(outcome.out.isEmpty)
   }
 }

@@ -44,6 +44,8 @@ enum Bench {
     defer { server.stop() }
     var settings = TargetSettings(url: url, challenge: challenge)
     settings.timeout = 5
+    settings.pollFor = 1
+    settings.pollInterval = 0.05
     let adapter = SCEPAdapter(settings: settings, keys: clientKeys)
     var run = Run(specifications, plan: Plan(specifications, selecting: isSelected))
     var observations: [Observation] = []

@@ -20,9 +20,14 @@ extension Fault: CustomTestStringConvertible {
   func fault(_ fault: Fault) throws {
     let wanted = Set(fault.fails)
     let isOpen = fault.configure["challenge"]?.value == .text("none")
+    let isOneTime = fault.configure["skip"]?.value == .list([.text("oneTimeChallenge")])
+    let pool = isOneTime ? OneTimeChallenges() : nil
+    let challenge: ChallengeSource = isOpen ? .none : pool?.source ?? .fixed(Bench.challenge)
     let outcome = try Bench.run(
-      Bench.configuration { if isOpen { $0.challenge = .open } }, fault: fault,
-      challenge: isOpen ? .none : .fixed(Bench.challenge), selecting: { wanted.contains($0.id) })
+      Bench.configuration { configuration in
+        if isOpen { configuration.challenge = .open }
+        if let pool { configuration.challenge = .oneTime(pool.all) }
+      }, fault: fault, challenge: challenge, selecting: { wanted.contains($0.id) })
     for id in fault.fails {
       let result = outcome[id]
       let verdict = result.map { "\($0.verdict): \($0.reason)" } ?? "no result; the run ended with \(outcome.end)"

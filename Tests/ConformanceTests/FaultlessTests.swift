@@ -34,7 +34,22 @@ import Testing
         $0.approval = .afterPolls(1)
       }, challenge: .none)
     passed.formUnion(unauthorised.results.filter { $0.verdict == .pass }.map(\.check.id))
+    let pool = OneTimeChallenges()
+    let oneTime = try Bench.run(Bench.configuration { $0.challenge = .oneTime(pool.all) }, challenge: pool.source)
+    passed.formUnion(oneTime.results.filter { $0.verdict == .pass }.map(\.check.id))
+    let closed = try Bench.run(Bench.configuration(), challenge: .none)
+    passed.formUnion(closed.results.filter { $0.verdict == .pass }.map(\.check.id))
     #expect(Bench.specifications.checks.map(\.id).filter { !passed.contains($0) } == [])
+  }
+
+  @Test("Servers with a policy of their own break nothing", arguments: Policy.allCases)
+  func policies(_ policy: Policy) throws {
+    let outcome = try policy.run()
+    #expect(outcome.end == .finish)
+    let broken = outcome.results.filter { [.fail, .warning, .blocked].contains($0.verdict) }
+    #expect(broken.map { "\($0.check.id) \($0.verdict): \($0.reason)" } == [])
+    let undecided = outcome.results.filter { $0.verdict == .inconclusive && $0.blockedBy.isEmpty }.map(\.check.id)
+    #expect(undecided == policy.undecided)
   }
 
   @Test("Every observation keeps to the vocabulary", arguments: ServerLayout.allCases)

@@ -48,6 +48,8 @@ struct ServerFaultTests {
     #expect(try values("configure", "issueFor") == words(SubjectKeyForm.self))
     #expect(try values("configure", "issueWith") == words(IssuingForm.self))
     #expect(try values("configure", "challenge") == words(ChallengeForm.self))
+    #expect(try values("configure", "challengeComparison") == words(ChallengeComparison.self))
+    #expect(try values("configure", "approval") == words(ApprovalForm.self))
     #expect(try values("configure", "renewals") == words(RenewalForm.self))
     #expect(try values("configure", "caValidity") == words(CAValidityForm.self))
     #expect(try values("configure", "caSignature") == words(CASignatureForm.self))

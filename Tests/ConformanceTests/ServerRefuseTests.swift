@@ -125,6 +125,9 @@ struct ServerRefuseTests {
     .rsa3072: .message { try $0.recipe(key: .generateRSA(bits: 3072)) },
     .sameSubject: .second { client, _ in try client.recipe(key: ServerKeys.other.get()) },
     .sameKey: .second { client, _ in try client.recipe(subject: "/CN=other") },
+    .secondEnrolment: .second { client, _ in
+      try client.recipe(subject: "/CN=other", key: ServerKeys.other.get())
+    },
     .renewal: .second { client, old in
       try client.recipe("17", key: ServerKeys.other.get(), signer: old, challenge: nil)
     },
@@ -144,17 +147,20 @@ struct ServerRefuseTests {
       recipe.payload = client.payload(naming: old.certificate)
       return recipe
     },
-    .poll: .message { client in
-      let request = try client.recipe()
-      _ = try client.ask(request)
-      var poll = try client.recipe(
-        "20", signer: Identity(certificate: request.signer.certificate, key: request.signer.key))
-      poll.transactionID = request.transactionID
-      let name = request.signer.certificate.subjectName
-      poll.payload = .issuerAndSubject(IssuerAndSubject(issuerName: name, subjectName: name))
-      return poll
-    },
+    .poll: .message { try poll($0) }, .pollAgain: .message { try poll($0) },
   ]
+
+  /// For a request that was granted at once.
+  private static func poll(_ client: ServerTestClient) throws -> PKIMessageRecipe {
+    let request = try client.recipe()
+    _ = try client.ask(request)
+    var poll = try client.recipe(
+      "20", signer: Identity(certificate: request.signer.certificate, key: request.signer.key))
+    poll.transactionID = request.transactionID
+    let name = request.signer.certificate.subjectName
+    poll.payload = .issuerAndSubject(IssuerAndSubject(issuerName: name, subjectName: name))
+    return poll
+  }
 
   private static func challenge(_ type: CertificationRequest.StringType) -> RightRequest {
     .changed { recipe in

@@ -41,11 +41,12 @@ enum Toy {
 
   static func check(
     _ id: String, _ level: Level = .must, on exchange: String, also others: [String] = [], requires: [String] = [],
-    when: Predicate? = nil, given: Predicate? = nil, expect: Predicate
+    everywhere: Bool = false, when: Predicate? = nil, given: Predicate? = nil, settle: String? = nil, expect: Predicate
   ) -> Check {
     Check(
       id: id, title: id, level: level, requirements: ["R1"], requires: requires, exchange: exchange,
-      otherExchanges: others, when: when, given: given, expect: expect, location: nowhere)
+      otherExchanges: others, looksEverywhere: everywhere, when: when, given: given, settle: settle, expect: expect,
+      location: nowhere)
   }
 
   static func specifications(_ checks: [Check], exchanges: [Exchange], gates: [Gate] = []) -> Specifications {

@@ -32,6 +32,17 @@ struct RenderingTests {
     }
   }
 
+  @Test("Where the target file alone is out of date, the last line does not blame the server")
+  func outdatedTargetFile() {
+    var clean = Sample.report
+    clean.results = clean.results.filter { $0.verdict == .pass }
+    let stale = TextReport(specifications: Sample.specifications, hasStaleDeviations: true, rerun: "").render(clean)
+    #expect(stale.hasSuffix("exit code 1: the target file lists deviations that are gone\n"))
+    clean.results = Sample.report.results.filter { $0.verdict == .unexpectedPass || $0.verdict == .pass }
+    let gone = TextReport(specifications: Sample.specifications, rerun: "").render(clean)
+    #expect(gone.hasSuffix("exit code 1: the target file lists deviations that are gone\n"))
+  }
+
   @Test("Colour only where it is asked for, and only ours")
   func colour() {
     #expect(text(colour: true).contains("\u{1B}[31m"))

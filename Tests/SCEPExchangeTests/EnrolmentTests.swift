@@ -44,6 +44,27 @@ struct EnrolmentTests {
     #expect(first.value("request", "publicKey") == second.value("request", "publicKey"))
   }
 
+  @Test("Once a key that was certified is refused, each request has a key of its own")
+  func freshKeys() throws {
+    let seen = KeysSeen()
+    let server = try StubServer { request in
+      guard let key = request.request?.publicKey.subjectPublicKeyInfo, !seen.insert(key) else { return nil }
+      return RawReply(status: 403)
+    }
+    defer { server.stop() }
+    let bench = Bench(server)
+    try bench.fetchAuthorities()
+    let first = try bench.enrol("first")
+    #expect(!bench.adapter.usesFreshKeys)
+    let again = try bench.enrol("again", ["of": .text("first"), "probe": .text("same-key")])
+    #expect(again.value("request", "publicKey") == first.value("request", "publicKey"))
+    #expect(bench.adapter.usesFreshKeys)
+    let third = try bench.enrol("third")
+    let fourth = try bench.enrol("fourth")
+    #expect(third.text("certRep", "pkiStatus") == "0" && fourth.text("certRep", "pkiStatus") == "0")
+    #expect(third.value("request", "publicKey") != fourth.value("request", "publicKey"))
+  }
+
   @Test("What an exchange says is 'same' comes from the one it names; a certificate issued there signs")
   func renewal() throws {
     let server = try StubServer()

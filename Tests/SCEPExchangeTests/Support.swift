@@ -72,3 +72,12 @@ extension Dictionary<String, Observation> {
 
   func value(_ kind: String, _ field: String) -> Model.Value? { self[kind]?.fields[field]?.value }
 }
+
+/// The public keys that a server has seen.
+final class KeysSeen: @unchecked Sendable {
+  private let lock = NSLock()
+  private var keys: Set<[UInt8]> = []
+
+  /// Whether the key is new.
+  func insert(_ key: [UInt8]) -> Bool { lock.withLock { keys.insert(key).inserted } }
+}

@@ -68,11 +68,12 @@ struct ExchangeTests {
       title: More
       checks:
         - { id: one, title: A claim, level: INFO, on: [enrol, ask], requires: [base/right], expect: granted }
-        - { id: two, title: A claim, level: INFO, on: ask, requires: [one], expect: granted }
+        - { id: two, title: A claim, level: INFO, on: ask, everywhere: true, requires: [one], expect: granted }
       """
     let checks = try Tiny.load(text).checks.suffix(2)
     #expect(checks.map(\.exchange) == ["enrol", "ask"])
     #expect(checks.map(\.otherExchanges) == [["ask"], []])
+    #expect(checks.map(\.looksEverywhere) == [false, true])
     #expect(checks.map(\.requires) == [["base/right"], ["more/one"]])
   }
 }

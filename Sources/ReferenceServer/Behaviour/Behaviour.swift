@@ -22,6 +22,8 @@ struct Behaviour: Sendable {
   var issueFor: SubjectKeyForm = .csr
   var issueWith: IssuingForm = .ca
   var asksNoChallenge = false
+  var challengeComparison: ChallengeComparison = .exact
+  var approval: ApprovalForm?
   /// Every second GetCACaps lacks its last line.
   var isUnstable = false
   var renewals: RenewalForm = .new
@@ -58,6 +60,8 @@ extension Behaviour {
     issueFor = try words.word("issueFor", as: SubjectKeyForm.self) ?? .csr
     issueWith = try words.word("issueWith", as: IssuingForm.self) ?? .ca
     asksNoChallenge = try words.word("challenge", as: ChallengeForm.self) == ChallengeForm.none
+    challengeComparison = try words.word("challengeComparison", as: ChallengeComparison.self) ?? .exact
+    approval = try words.word("approval", as: ApprovalForm.self)
     isUnstable = try words.bool("unstable") ?? false
     renewals = try words.word("renewals", as: RenewalForm.self) ?? .new
     copyExtensions = try words.bool("copyExtensions") ?? false

@@ -69,6 +69,40 @@ enum ChallengeForm: String, CaseIterable, Sendable {
   case none
 }
 
+/// How a challenge is compared with the right one (`challengeComparison:`).
+enum ChallengeComparison: String, CaseIterable, Sendable {
+  case exact
+  /// Any challenge will do, so long as there is one.
+  case present
+  /// The empty one will do, too.
+  case empty
+  /// So will the beginning of the right one.
+  case prefix
+  /// Blanks around it do not count.
+  case trimmed
+  /// Letter case does not count.
+  case caseless
+  /// Of several challenges one has to be right.
+  case some
+}
+
+/// When a request is granted (`approval:`).
+enum ApprovalForm: String, CaseIterable, Sendable {
+  case automatic
+  /// The request and the first poll are answered PENDING.
+  case polled
+  /// Never.
+  case never
+
+  var approval: ServerConfiguration.Approval {
+    switch self {
+    case .automatic: .automatic
+    case .polled: .afterPolls(1)
+    case .never: .onCommand
+    }
+  }
+}
+
 /// What a RenewalReq gives (`renewals:`).
 enum RenewalForm: String, CaseIterable, Sendable {
   case new

@@ -50,12 +50,17 @@ enum Tolerance: String, CaseIterable, Sendable {
   case requestedExtensions
   /// The subject, or the key, has a certificate already.
   case sameSubject, sameKey
+  /// Any request after the first that was granted.
+  case secondEnrolment
   /// Key or signer are on an elliptic curve: that is turned down anyway, but there are wrong ways.
   case ec = "EC"
   /// An RSA key of more than 2048 bits.
   case rsa3072
   // What it asks for.
-  case renewal, poll, getCert, getCRL, nextCA
+  case renewal, poll
+  /// A CertPoll whose request was granted before, and the certificate sent.
+  case pollAgain
+  case getCert, getCRL, nextCA
   /// A PKCSReq that an issued certificate signed.
   case renewalAsPKCSReq
   /// A RenewalReq that its signer alone authenticates.

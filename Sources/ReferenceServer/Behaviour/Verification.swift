@@ -13,8 +13,6 @@ enum Verification: String, CaseIterable, Sendable {
   // What a request for a certificate must bring.
   /// The challenge as a whole; that there is one at all; that it is not empty.
   case challenge, challengePresence, emptyChallenge
-  /// The second half of the challenge; the case of its letters.
-  case challengeLength, challengeCase
   case oneTimeChallenge, csrSignature, csrDigest, subject, keyType, keySize, renewalSigner
   /// basicConstraints with CA:TRUE is never granted.
   case requestedCA

@@ -7,8 +7,9 @@ struct ChallengeBook: Sendable {
   private var fixed: [UInt8]?
   private var oneTime: [[UInt8]: Ticket] = [:]
   private let lifetime: Int?
-  /// What of a challenge is compared: all of it, unless a fault says otherwise.
-  private let compared: @Sendable (String) -> String
+  private let comparison: ChallengeComparison
+  /// What a loose comparison lets pass for the fixed challenge.
+  private var loose: Set<[UInt8]> = []
 
   private struct Ticket: Sendable {
     /// Seconds since 1970; `nil` means never.
@@ -20,12 +21,15 @@ struct ChallengeBook: Sendable {
     case good, unknown, used, expired
   }
 
-  init(_ challenge: ServerConfiguration.Challenge, now: Int, skip: Set<Verification> = []) {
+  init(_ challenge: ServerConfiguration.Challenge, now: Int, comparison: ChallengeComparison = .exact) {
     isOpen = challenge == .open
-    compared = Self.comparison(challenge, skip: skip)
+    self.comparison = comparison
     guard case .oneTime(let pool, let seconds) = challenge else {
       lifetime = nil
-      if case .fixed(let secret) = challenge { fixed = digest(secret) }
+      guard case .fixed(let secret) = challenge else { return }
+      fixed = Self.digest(secret)
+      if comparison == .prefix { loose = Set(secret.indices.dropFirst().map { Self.digest(String(secret[..<$0])) }) }
+      if comparison == .caseless { loose = [Self.digest(secret.lowercased())] }
       return
     }
     lifetime = seconds
@@ -33,29 +37,31 @@ struct ChallengeBook: Sendable {
   }
 
   mutating func add(_ secret: String, now: Int) {
-    oneTime[digest(secret)] = Ticket(expires: lifetime.map { now + $0 })
+    oneTime[Self.digest(secret)] = Ticket(expires: lifetime.map { now + $0 })
   }
 
   func standing(of secret: String, now: Int) -> Standing {
-    let digest = digest(secret)
-    if let fixed { return fixed == digest ? .good : .unknown }
+    let digest = Self.digest(secret)
+    if let fixed { return fixed == digest || passesLoosely(secret, fixed) ? .good : .unknown }
     guard let ticket = oneTime[digest] else { return .unknown }
     if ticket.isUsed { return .used }
     return ticket.expires.map { $0 < now } ?? false ? .expired : .good
   }
 
+  private func passesLoosely(_ secret: String, _ fixed: [UInt8]) -> Bool {
+    switch comparison {
+    case .exact, .some: false
+    case .present: !secret.isEmpty
+    case .empty: secret.isEmpty
+    case .prefix: loose.contains(Self.digest(secret))
+    case .trimmed: Self.digest(secret.split(separator: " ").joined(separator: " ")) == fixed
+    case .caseless: loose.contains(Self.digest(secret.lowercased()))
+    }
+  }
+
   /// A one-time challenge is good no longer.
-  mutating func use(_ secret: String) { oneTime[digest(secret)]?.isUsed = true }
+  mutating func use(_ secret: String) { oneTime[Self.digest(secret)]?.isUsed = true }
 
   /// Digests are compared, so the time taken says nothing about the secret.
-  private func digest(_ secret: String) -> [UInt8] { Digest.sha256.hash(Array(compared(secret).utf8)) }
-
-  private static func comparison(
-    _ challenge: ServerConfiguration.Challenge, skip: Set<Verification>
-  ) -> @Sendable (String) -> String {
-    if skip.contains(.challengeCase) { return { $0.lowercased() } }
-    guard skip.contains(.challengeLength), case .fixed(let secret) = challenge else { return { $0 } }
-    let half = secret.count / 2
-    return { String($0.prefix(half)) }
-  }
+  private static func digest(_ secret: String) -> [UInt8] { Digest.sha256.hash(Array(secret.utf8)) }
 }

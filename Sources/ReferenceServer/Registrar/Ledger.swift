@@ -26,6 +26,9 @@ struct Ledger: Sendable {
     keys.insert(Digest.sha256.hash(certificate.publicKey.subjectPublicKeyInfo))
   }
 
+  /// Whether anything was certified yet.
+  var hasCertificates: Bool { !keys.isEmpty }
+
   func hasCertificate(subject: [UInt8]) -> Bool { subjects.contains(Digest.sha256.hash(subject)) }
 
   func hasCertificate(_ key: PublicKey) -> Bool { keys.contains(Digest.sha256.hash(key.subjectPublicKeyInfo)) }

@@ -97,8 +97,11 @@ extension Registrar {
   /// `nil` where the request has no challenge; several of them are as good as a wrong one.
   private func standing(ofChallengeIn wish: CertificateWish, _ ledger: Ledger) -> ChallengeBook.Standing? {
     guard let password = wish.challenges.first else { return nil }
-    guard wish.challenges.count == 1 else { return .unknown }
-    let standings = ChallengeText(password).readings.map { ledger.challenges.standing(of: $0, now: clock()) }
+    let counting = behaviour.challengeComparison == .some ? wish.challenges : [password]
+    guard wish.challenges.count == counting.count else { return .unknown }
+    let standings = counting.flatMap { ChallengeText($0).readings }.map {
+      ledger.challenges.standing(of: $0, now: clock())
+    }
     return standings.first { $0 != .unknown } ?? .unknown
   }
 }

@@ -15,13 +15,15 @@ final class Registrar: Sendable {
   init(_ configuration: ServerConfiguration, behaviour: Behaviour, issuer: Issuer) {
     self.behaviour = behaviour
     self.issuer = issuer
-    approval = configuration.approval
+    approval = behaviour.approval?.approval ?? configuration.approval
     offers = behaviour.offers ?? configuration.offers
     minimumKeyBits = configuration.minimumKeyBits
     algorithms = AcceptedAlgorithms(capabilities: configuration.announced, skip: behaviour.skip)
     clock = configuration.clock
     let challenge = behaviour.asksNoChallenge ? .open : configuration.challenge
-    ledger = Guarded(Ledger(challenges: ChallengeBook(challenge, now: configuration.clock(), skip: behaviour.skip)))
+    ledger = Guarded(
+      Ledger(
+        challenges: ChallengeBook(challenge, now: configuration.clock(), comparison: behaviour.challengeComparison)))
   }
 
   func skips(_ verification: Verification) -> Bool { behaviour.skip.contains(verification) }
@@ -47,6 +49,7 @@ final class Registrar: Sendable {
       guard skips(.pollIdentity) || transaction.enrolment.signer?.publicKey == signer?.publicKey else {
         return .refused(unknown)
       }
+      if behaviour.refuse.contains(.pollAgain), transaction.isFinal { return .refused(Refusal(.pollAgain)) }
       if case .pending(let polls) = transaction.state, !isDue(polls) {
         transaction.state = .pending(polls: polls + 1)
       } else if !transaction.isFinal {
@@ -81,6 +84,7 @@ final class Registrar: Sendable {
     if behaviour.refuse.contains(.sameSubject), ledger.hasCertificate(subject: wish.subjectName) {
       throw Refusal(.sameSubject)
     }
+    if behaviour.refuse.contains(.secondEnrolment), ledger.hasCertificates { throw Refusal(.secondEnrolment) }
     if behaviour.refuse.contains(.sameKey), ledger.hasCertificate(wish.publicKey) { throw Refusal(.sameKey) }
   }
 

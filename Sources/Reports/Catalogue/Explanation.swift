@@ -49,15 +49,17 @@ public struct Explainer {
     found += [specifications.bugs[id]].compactMap { $0 }.map(explain)
     if found.isEmpty { found += [specifications.exchanges[id]].compactMap { $0 }.map(explain) }
     found += specifications.targets.filter { $0.id == id }.map(explain)
-    return found
+    found += specifications.vocabulary.clients.filter { $0.key == id }.map(explain(client:))
+    return found + explainLogs(id)
   }
 
   /// Every id that can be explained.
   public var ids: [String] {
     var ids = specifications.checks.map(\.id) + specifications.suites.map(\.id)
     ids += specifications.faults.map(\.id) + specifications.targets.map(\.id)
+    ids += specifications.vocabulary.clients.keys.sorted()
     ids += specifications.requirements.keys.sorted() + specifications.bugs.keys.sorted()
-    return ids + specifications.exchanges.keys.sorted()
+    return ids + specifications.exchanges.keys.sorted() + logIDs
   }
 
   // MARK: Kinds
@@ -107,7 +109,8 @@ public struct Explainer {
   private func explain(_ requirement: Requirement) -> Explanation {
     var page = Entries()
     page.add("where", "\(requirement.document) §\(requirement.section)")
-    page.add("level", "\(requirement.level), for the \(requirement.role)")
+    let role = requirement.role == "both" ? "both sides" : "the \(requirement.role)"
+    page.add("level", "\(requirement.level), for \(role)")
     page.add("test", requirement.test)
     let checks = specifications.checks.filter { $0.requirements.contains(requirement.id) }
     for check in checks { page.add("check", "\(check.id): \(check.title)") }
@@ -145,6 +148,14 @@ public struct Explainer {
     return Explanation(kind: "target", id: target.id, title: target.title, entries: page.entries)
   }
 
+  private func explain(client: (key: String, value: String)) -> Explanation {
+    var page = Entries()
+    for check in specifications.checks where check.breaks.contains(client.key) {
+      page.add("needs", "\(check.id): \(check.title)")
+    }
+    return Explanation(kind: "client", id: client.key, title: client.value, entries: page.entries)
+  }
+
   // MARK: References
 
   private func requirement(_ id: String) -> String {
@@ -161,7 +172,7 @@ public struct Explainer {
 }
 
 /// Labelled lines under construction; an empty text adds none.
-private struct Entries {
+struct Entries {
   var entries: [Explanation.Entry] = []
 
   mutating func add(_ label: String, _ text: String?) {

@@ -2,7 +2,8 @@ public import Model
 
 /// What the specifications hold, by kind.
 public enum Topic: String, CaseIterable, Sendable {
-  case checks, exchanges, faults, requirements, bugs, targets, clients
+  case checks, exchanges, faults, requirements, bugs, targets, clients, fields, formats, events, machines, states,
+    findings, codes
 
   /// Everything of that kind, in the order of the specifications.
   public func table(of specifications: Specifications) -> Table {
@@ -36,6 +37,41 @@ public enum Topic: String, CaseIterable, Sendable {
       Table(
         columns: ["id", "about"],
         rows: specifications.vocabulary.clients.sorted { $0.key < $1.key }.map { [$0.key, $0.value] })
+    case .formats:
+      Table(
+        columns: ["id", "family", "reader", "title"],
+        rows: specifications.formats.map { [$0.id, $0.family, $0.reader.kind.rawValue, $0.title] })
+    case .events:
+      Table(
+        columns: ["id", "families", "about"],
+        rows: specifications.events.map { [$0.id, $0.families.joined(separator: ", "), $0.decoy ?? $0.about] })
+    case .machines:
+      Table(
+        columns: ["id", "platform", "states", "findings", "title"],
+        rows: specifications.machines.map {
+          [$0.id, $0.platform, String($0.states.count), String($0.findings.count), $0.title]
+        })
+    case .states:
+      Table(
+        columns: ["id", "step", "conclusion", "about"],
+        rows: specifications.machines.flatMap { machine in
+          machine.states.map {
+            ["\(machine.id)/\($0.name)", $0.step.map(String.init) ?? "", $0.conclusion.rawValue, $0.about]
+          }
+        })
+    case .findings:
+      Table(
+        columns: ["id", "level", "message"],
+        rows: specifications.machines.flatMap(\.findings).map { [$0.id, $0.level.rawValue, $0.message] })
+    case .codes:
+      Table(
+        columns: ["id", "symbol", "text"],
+        rows: specifications.codes.values.sorted { $0.id < $1.id }.flatMap { table in
+          table.entries.sorted { $0.key < $1.key }.map {
+            ["\(table.id)/\($0.key)", $0.value.symbol ?? "", $0.value.text]
+          }
+        })
+    case .fields: FieldList(vocabulary: specifications.vocabulary).table()
     }
   }
 }

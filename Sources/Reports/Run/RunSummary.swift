@@ -3,6 +3,8 @@ import Model
 /// The end of a text report: causes first, then counts, what the run left behind, and what the exit code means.
 struct RunSummary {
   var isStrict: Bool
+  /// Whether the target file lists deviations that match nothing, which fails the run.
+  var hasStaleDeviations: Bool
   /// Names of client families by id.
   var clients: [String: String]
 
@@ -18,8 +20,19 @@ struct RunSummary {
       page.entry(indent: 2, "client hit", "\(name): \(client.checks.joined(separator: ", "))")
     }
     write(certificates: report.certificatesIssued, on: &page)
-    let outcome = Outcome(of: report.results, strict: isStrict)
-    page.line(indent: 2, .init(text: outcome.meaning(strict: isStrict), ink: outcome.ink))
+    let outcome = hasStaleDeviations ? .findings : Outcome(of: report.results, strict: isStrict)
+    page.line(indent: 2, .init(text: meaning(of: outcome, report.results), ink: outcome.ink))
+  }
+
+  /// What the exit code says, in a line.
+  private func meaning(of outcome: Outcome, _ results: [CheckResult]) -> String {
+    let deviates = results.contains { $0.verdict != .unexpectedPass && $0.verdict.isFinding(strict: isStrict) }
+    return switch outcome {
+    case .clean: "exit code 0: nothing to mend"
+    case .findings where !deviates: "exit code 1: the target file lists deviations that are gone"
+    case .findings: "exit code 1: the server deviates" + (isStrict ? " (warnings count: --strict)" : "")
+    case .inconclusive: "exit code 2: no deviation seen, but not everything could be decided"
+    }
   }
 
   private func write(causes: Causes, of results: [CheckResult], on page: inout TextPage) {
@@ -49,15 +62,6 @@ struct RunSummary {
 }
 
 extension Outcome {
-  /// What the exit code says, in a line.
-  func meaning(strict: Bool) -> String {
-    switch self {
-    case .clean: "exit code 0: nothing to mend"
-    case .findings: "exit code 1: the server deviates" + (strict ? " (warnings count: --strict)" : "")
-    case .inconclusive: "exit code 2: no deviation seen, but not everything could be decided"
-    }
-  }
-
   var ink: TextPage.Ink {
     switch self {
     case .clean: .green

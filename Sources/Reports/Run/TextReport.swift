@@ -7,13 +7,19 @@ public struct TextReport {
   public var usesColour: Bool
   /// Whether warnings fail the run.
   public var isStrict: Bool
+  /// Whether the target file lists deviations that match nothing, which fails the run.
+  public var hasStaleDeviations: Bool
   /// The command that repeats the run, without the choice of checks: `scepspec test URL`.
   public var rerun: String
 
-  public init(specifications: Specifications, usesColour: Bool = false, isStrict: Bool = false, rerun: String) {
+  public init(
+    specifications: Specifications, usesColour: Bool = false, isStrict: Bool = false, hasStaleDeviations: Bool = false,
+    rerun: String
+  ) {
     self.specifications = specifications
     self.usesColour = usesColour
     self.isStrict = isStrict
+    self.hasStaleDeviations = hasStaleDeviations
     self.rerun = rerun
   }
 
@@ -30,7 +36,9 @@ public struct TextReport {
     open(report.results, causes: causes, on: &page)
     known(report.results, causes: causes, on: &page)
     suites(report.results, on: &page)
-    RunSummary(isStrict: isStrict, clients: specifications.vocabulary.clients).write(report, causes: causes, on: &page)
+    RunSummary(
+      isStrict: isStrict, hasStaleDeviations: hasStaleDeviations, clients: specifications.vocabulary.clients
+    ).write(report, causes: causes, on: &page)
     return page.text
   }
 

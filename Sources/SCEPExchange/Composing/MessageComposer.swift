@@ -10,6 +10,8 @@ struct MessageComposer {
   /// What GetCACert gave; nil before.
   let authorities: AuthorityCertificates?
   let remembered: [String: RememberedMessage]
+  /// Every certification request gets a key of its own.
+  let usesFreshKeys: Bool
 
   func plan(_ request: MessageRequest) throws(AdapterError) -> MessagePlan {
     let earlier = try self.earlier(request)
@@ -24,11 +26,13 @@ struct MessageComposer {
     let written = try PayloadWriter(composer: self, request: request, earlier: earlier).write(
       subject: subject, key: key, signer: signing.certificate)
     return MessagePlan(
-      request: request, transactionID: transactionID, senderNonce: nonce, subject: subject, key: key,
+      request: request, cipher: request.cipher ?? settings.usualCipher, digest: request.digest ?? settings.usualDigest,
+      transactionID: transactionID, senderNonce: nonce, subject: subject, key: key,
       signer: signing.certificate, signerKey: signing.key,
       signingKey: request.isSignedByStranger ? try keys.key(.stranger) : signing.key, certificates: certificates,
       recipients: recipients, payload: written?.payload, carriesRequest: written?.isRequest ?? false,
-      challenges: written?.challenges ?? [], issuerName: written?.issuerName, serialNumber: written?.serialNumber)
+      challenges: written?.challenges ?? [], hasOneTimeChallenges: settings.challenge.isOneTime,
+      issuerName: written?.issuerName, serialNumber: written?.serialNumber)
   }
 
   /// The exchange that `of` names.
@@ -58,13 +62,17 @@ struct MessageComposer {
   private func certifiedKey(_ request: MessageRequest, _ earlier: RememberedMessage?) throws(AdapterError) -> PrivateKey
   {
     switch request.key {
-    case nil: if let earlier { earlier.plan.key } else { try keys.key(.client) }
-    case .client: try keys.key(.client)
-    case .other: try keys.key(.other)
-    case .small: try keys.key(.small)
-    case .ec: try keys.key(.ec)
-    case .rsa3072: try keys.key(.rsa3072)
+    case nil: if let earlier { earlier.plan.key } else { try ownKey(.client) }
+    case .client: try ownKey(.client)
+    case .other: try ownKey(.other)
+    case .small: try ownKey(.small)
+    case .ec: try ownKey(.ec)
+    case .rsa3072: try ownKey(.rsa3072)
     }
+  }
+
+  private func ownKey(_ role: ClientKeys.Role) throws(AdapterError) -> PrivateKey {
+    usesFreshKeys ? try keys.fresh(role) : try keys.key(role)
   }
 
   private func subject(_ request: MessageRequest, _ earlier: RememberedMessage?) throws(AdapterError) -> Name {

@@ -6,14 +6,14 @@ extension MessagePlan {
   func message(_ surroundings: Surroundings) throws(AdapterError) -> [UInt8] {
     var recipe = PKIMessageRecipe(
       signer: SignerRecipe(
-        certificate: signer, key: signingKey, digest: request.digest,
+        certificate: signer, key: signingKey, digest: digest,
         spelling: request.isSignatureSpelledWithDigest ? .withDigest : .rsaEncryption))
     recipe.certificates = certificates
     recipe.messageType = request.type
     recipe.transactionID = transactionID
     recipe.senderNonce = senderNonce
     recipe.signingTime = signingTime(surroundings.now())
-    recipe.cipher = request.cipher
+    recipe.cipher = cipher
     recipe.keyTransport = request.keyTransport
     recipe.recipients = recipients
     recipe.payload = payload

@@ -4,6 +4,8 @@ import SCEPMessages
 /// All that a pkiMessage is made of, and that later exchanges may refer to.
 struct MessagePlan {
   var request: MessageRequest
+  var cipher: ContentCipher
+  var digest: Digest
   var transactionID: String
   var senderNonce: [UInt8]
   /// Of the certification request.
@@ -23,6 +25,17 @@ struct MessagePlan {
   var carriesRequest: Bool
   /// The challengePasswords that the certification request carries.
   var challenges: [String]
+  /// Those of them that nobody may see: not the one that was made up.
+  var secrets: [String] {
+    switch request.challenge {
+    case .wrong, .empty: []
+    case .twiceWrongFirst: Array(challenges.suffix(1))
+    case .twiceRightFirst: Array(challenges.prefix(1))
+    default: challenges
+    }
+  }
+  /// The run has challenges that are good once.
+  var hasOneTimeChallenges: Bool
   /// What IssuerAndSerialNumber or IssuerAndSubject names.
   var issuerName: [UInt8]?
   var serialNumber: [UInt8]?

@@ -75,14 +75,15 @@ struct PayloadWriter {
     throws(AdapterError) -> (octets: [UInt8], challenges: [String])
   {
     let challenges = try Challenges.make(
-      request.challenge, source: composer.settings.challenge, wrong: "wrong-\(composer.surroundings.hex(6))")
+      request.challenge, source: composer.settings.challenge, wrong: "wrong-\(composer.surroundings.hex(6))",
+      used: earlier?.plan.challenges ?? [])
     let typed = challenges.map { text in (text: text, type: request.challengeType?.tag ?? .fitting(text)) }
     let signingKey = request.csrSignature == .otherKey ? try composer.keys.key(.stranger) : key
     let digest: Digest =
       switch request.csrSignature {
       case .md5: .md5
       case .sha1: .sha1
-      case .right, .broken, .otherKey: .sha256
+      case .right, .broken, .otherKey: composer.settings.usualDigest
       }
     var octets = try building { () throws(CryptoError) in
       try CertificationRequest.build(

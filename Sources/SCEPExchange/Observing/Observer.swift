@@ -16,6 +16,8 @@ struct Observer {
     /// The certificates of GetCACert, where that is what was asked for.
     var authorities: AuthorityCertificates?
     var issued: Certificate?
+    /// The pkiStatus of the CertRep.
+    var status: String?
   }
 
   func read(_ request: ExchangeRequest, _ plan: MessagePlan?, messageOctets: Int?, _ exchange: RawExchange) -> Reading {
@@ -26,7 +28,7 @@ struct Observer {
     ]
     if let response = exchange.response {
       let reply = reply(request, plan, response)
-      let secrets = plan?.challenges ?? []
+      let secrets = plan?.secrets ?? []
       let head = Array(exchange.received[response.headOffset..<response.bodyOffset])
       var http = TransportFields.http(response)
       http["leaksChallenge"] = .bool(Leaks.occurs(secrets, in: [head, response.body, reply?.plaintext ?? []]))
@@ -38,13 +40,15 @@ struct Observer {
         if let fields = reply?.fields[kind] { kinds.append((kind, fields)) }
       }
       reading.issued = reply?.issued
+      reading.status = reply?.message?.pkiStatus
     }
     reading.observations = kinds.map { kind, fields in observation(kind, fields) }
     return reading
   }
 
   func observation(_ kind: String, _ fields: [String: Field]) -> Observation {
-    Observation(kind: kind, fields: fields.mapValues(Bounds.kept), time: now, origin: .exchange(number))
+    Observation(
+      kind: kind, fields: fields.mapValues(Bounds.kept), time: Moment(seconds: now), origin: .exchange(number))
   }
 
   /// A CertRep counts whatever status and media type it came with.

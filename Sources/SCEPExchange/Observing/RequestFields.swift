@@ -15,11 +15,13 @@ enum RequestFields {
   private static func message(_ plan: MessagePlan, now: Int) -> [String: Field] {
     var fields: [String: Field] = [
       "transactionID": .text(plan.transactionID), "messageType": .text(plan.request.type),
-      "senderNonce": .bytes(plan.senderNonce), "digest": .text(plan.request.digest.oid),
+      "senderNonce": .bytes(plan.senderNonce), "digest": .text(plan.digest.oid),
       "signer": .record(plan.signer.fields(now: now)), "hasChallenge": .bool(!plan.challenges.isEmpty),
+      "oneTimeChallenge": .bool(plan.hasOneTimeChallenges && !plan.challenges.isEmpty),
+      "altered": .bool(!plan.request.mutations.isEmpty),
     ]
     if !plan.recipients.isEmpty {
-      fields["cipher"] = .text(plan.request.cipher.oid)
+      fields["cipher"] = .text(plan.cipher.oid)
       fields["keyTransport"] = .text(plan.request.keyTransport.oid)
     }
     if plan.carriesRequest {

@@ -48,6 +48,12 @@ struct ExchangeRequest: Hashable, Sendable {
     method ?? (carriesMessage || operation == Operation.pkiOperation ? "POST" : "GET")
   }
 
+  /// Sends a message by GET unless its way over HTTP is what matters.
+  mutating func preferGET() {
+    guard message != nil, method == "POST", http.isUsualButForVersion else { return }
+    method = "GET"
+  }
+
   /// Whether the message goes into the body, not into the query.
   var hasBody: Bool { effectiveMethod != "GET" && effectiveMethod != "HEAD" }
 }
@@ -91,6 +97,13 @@ struct Travel: Hashable, Sendable {
   static let words = ["version", "host", "contentType", "headers", "chunked", "base64", "body", "fill"]
   /// More octets than this are never made up.
   static let mostFilled = 64 << 20
+
+  /// As ordinary clients do, but for the version.
+  var isUsualButForVersion: Bool {
+    var other = Travel()
+    other.version = version
+    return self == other
+  }
 
   /// As ordinary clients do.
   init() {

@@ -6,12 +6,13 @@ extension MessageRequest {
     "type", "payload", "transactionID", "senderNonce", "of", "key", "signer", "certificates", "subject", "challenge",
     "challengeType", "extensions", "csrSignature", "cipher", "keyTransport", "digest", "signatureAlgorithm",
     "recipient",
-    "signingTime", "signWith", "serial", "issuer", "padding", "envelope", "extraAttribute", "mutate",
+    "signingTime", "signWith", "serial", "issuer", "padding", "envelope", "extraAttribute", "mutate", "probe", "until",
   ]
 
   private enum Spelling: String, CaseIterable { case rsaEncryption, withDigest }
   private enum SignWith: String, CaseIterable { case signer, stranger }
   private enum Wrapping: String, CaseIterable { case enveloped, none }
+  private enum Until: String, CaseIterable { case settled }
   private enum Issuer: String, CaseIterable { case ca, foreign }
   private enum Transport: String, CaseIterable {
     case rsaEncryption
@@ -33,8 +34,8 @@ extension MessageRequest {
     challengeType = try reader.choice("challengeType", StringType.self)
     extensions = try reader.texts("extensions")
     csrSignature = try reader.choice("csrSignature", RequestSignature.self) ?? .right
-    cipher = try Self.algorithm(reader, "cipher", .aes128CBC, ContentCipher.init(oid:))
-    digest = try Self.algorithm(reader, "digest", .sha256, Digest.init(oid:))
+    cipher = try Self.algorithm(reader, "cipher", ContentCipher.init(oid:))
+    digest = try Self.algorithm(reader, "digest", Digest.init(oid:))
     keyTransport =
       switch try reader.choice("keyTransport", Transport.self) ?? .rsaEncryption {
       case .rsaEncryption: .rsaEncryption
@@ -55,12 +56,14 @@ extension MessageRequest {
     isEnveloped = try reader.choice("envelope", Wrapping.self) != Wrapping.none
     hasExtraAttribute = try reader.bool("extraAttribute")
     mutations = try reader.mutations("mutate")
+    probe = try reader.choice("probe", Probe.self)
+    isRepeatedUntilSettled = try reader.choice("until", Until.self) == .settled
   }
 
   private static func algorithm<Algorithm>(
-    _ reader: ParameterReader, _ word: String, _ usual: Algorithm, _ named: (String) -> Algorithm?
-  ) throws(AdapterError) -> Algorithm {
-    guard let oid = try reader.text(word) else { return usual }
+    _ reader: ParameterReader, _ word: String, _ named: (String) -> Algorithm?
+  ) throws(AdapterError) -> Algorithm? {
+    guard let oid = try reader.text(word) else { return nil }
     guard let algorithm = named(oid) else { throw reader.wrong(word, "an algorithm that can be used, not \(oid)") }
     return algorithm
   }
@@ -93,4 +96,10 @@ enum MessageType {
   static let certPoll = "20"
   static let getCert = "21"
   static let getCRL = "22"
+}
+
+/// The values of pkiStatus that count here (RFC 8894 section 3.2.1.3).
+enum PKIStatus {
+  static let success = "0"
+  static let pending = "3"
 }

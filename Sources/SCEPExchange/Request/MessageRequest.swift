@@ -18,9 +18,11 @@ struct MessageRequest: Hashable, Sendable {
   var challengeType: StringType?
   var extensions: [String]
   var csrSignature: RequestSignature
-  var cipher: ContentCipher
+  /// `nil` stands for the usual one of the run.
+  var cipher: ContentCipher?
   var keyTransport: KeyTransport
-  var digest: Digest
+  /// `nil` stands for the usual one of the run.
+  var digest: Digest?
   var isSignatureSpelledWithDigest: Bool
   var recipient: Recipient
   var signingTime: SigningTime
@@ -32,6 +34,10 @@ struct MessageRequest: Hashable, Sendable {
   var isEnveloped: Bool
   var hasExtraAttribute: Bool
   var mutations: [Mutation]
+  /// What the answer tells about the messages to come.
+  var probe: Probe?
+  /// Sent again, with a fresh nonce, as long as the answer is PENDING and patience lasts.
+  var isRepeatedUntilSettled: Bool
 
   /// `fresh`, `same`, or a text of its own.
   enum Choice: Hashable { case fresh, same, text(String) }
@@ -58,7 +64,7 @@ struct MessageRequest: Hashable, Sendable {
     case signerFirst = "signer-first"
   }
   enum Challenge: String, CaseIterable {
-    case right, wrong, absent, empty, prefix
+    case right, wrong, absent, empty, prefix, used
     case rightAndSpace = "right-and-space"
     case otherCase = "other-case"
     case twiceWrongFirst = "twice-wrong-first"
@@ -84,4 +90,8 @@ struct MessageRequest: Hashable, Sendable {
     case yearAhead = "year-ahead"
   }
   enum Serial: String, CaseIterable { case issued, unknown, negative }
+  enum Probe: String, CaseIterable {
+    /// Whether a key that was certified may be certified again.
+    case sameKey = "same-key"
+  }
 }

@@ -13,6 +13,11 @@ public enum ChallengeSource: Sendable, CustomStringConvertible {
     }
   }
 
+  /// Whether each challenge is meant for one enrolment.
+  var isOneTime: Bool {
+    if case .command = self { true } else { false }
+  }
+
   /// The next challenge; `nil` where the run has none.
   func next() throws(AdapterError) -> String? {
     switch self {

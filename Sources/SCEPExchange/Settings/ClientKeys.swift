@@ -26,10 +26,15 @@ public final class ClientKeys: @unchecked Sendable {
     lock.lock()
     defer { lock.unlock() }
     if let key = made[role] { return key }
+    let key = try fresh(role)
+    made[role] = key
+    return key
+  }
+
+  /// A key of that kind which nobody had before; the ring does not keep it.
+  func fresh(_ role: Role) throws(AdapterError) -> PrivateKey {
     do {
-      let key = try Self.generate(role)
-      made[role] = key
-      return key
+      return try Self.generate(role)
     } catch {
       throw AdapterError(.construction, "no \(role.rawValue) key could be made: \(error.reason)")
     }

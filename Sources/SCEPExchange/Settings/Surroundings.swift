@@ -7,13 +7,17 @@ public struct Surroundings: Sendable {
   public var now: @Sendable () -> Int
   /// So many octets that nobody can guess.
   public var randomness: @Sendable (Int) -> [UInt8]
+  /// Lets so many seconds pass.
+  public var wait: @Sendable (Double) -> Void
 
   /// Without `now`, the system's clock.
   public init(
-    now: (@Sendable () -> Int)? = nil, randomness: @escaping @Sendable (Int) -> [UInt8] = Randomness.bytes
+    now: (@Sendable () -> Int)? = nil, randomness: @escaping @Sendable (Int) -> [UInt8] = Randomness.bytes,
+    wait: (@Sendable (Double) -> Void)? = nil
   ) {
     self.now = now ?? { Int(Date().timeIntervalSince1970) }
     self.randomness = randomness
+    self.wait = wait ?? { Thread.sleep(forTimeInterval: $0) }
   }
 
   /// So many octets in hexadecimal digits.

@@ -1,3 +1,4 @@
+import CMS
 public import HTTPWire
 
 /// The server to be tested and what the person who tests it knows about it.
@@ -14,11 +15,22 @@ public struct TargetSettings: Sendable {
   public var caFingerprint: [UInt8]?
   /// Octets of a reply's body that are read at most.
   public var mostBodyOctets: Int
+  /// Every certification request has a key of its own. Without it keys are used again, since making them takes long,
+  /// until the server is seen to turn down a key that it has certified.
+  public var freshKeys: Bool
+  /// Ordinary requests use triple DES and SHA-1, which servers from before RFC 8894 know.
+  public var oldAlgorithms = false
+  /// Messages that say nothing special about their way travel by GET.
+  public var sendsByGET = false
+  /// Seconds for which a request that was left pending is polled.
+  public var pollFor: Double
+  /// Seconds between two polls.
+  public var pollInterval: Double = 1
 
   public init(
     url: TargetURL, challenge: ChallengeSource = .none, caIdentifier: String? = nil, timeout: Double = 10,
     trust: TLSTrust = .system, userAgent: String = "scepspec", caFingerprint: [UInt8]? = nil,
-    mostBodyOctets: Int = 16 << 20
+    mostBodyOctets: Int = 16 << 20, freshKeys: Bool = false, pollFor: Double = 5
   ) {
     self.url = url
     self.challenge = challenge
@@ -28,7 +40,12 @@ public struct TargetSettings: Sendable {
     self.userAgent = userAgent
     self.caFingerprint = caFingerprint
     self.mostBodyOctets = mostBodyOctets
+    self.freshKeys = freshKeys
+    self.pollFor = pollFor
   }
+
+  var usualCipher: ContentCipher { oldAlgorithms ? .des3CBC : .aes128CBC }
+  var usualDigest: Digest { oldAlgorithms ? .sha1 : .sha256 }
 
   var limits: HTTPLimits { HTTPLimits(total: timeout, idle: timeout, body: mostBodyOctets) }
 }

@@ -2,12 +2,15 @@
 enum Challenges {
   /// `right` is asked for only where it is needed: a one-time challenge is used up by it.
   static func make(
-    _ form: MessageRequest.Challenge, source: ChallengeSource, wrong: String
+    _ form: MessageRequest.Challenge, source: ChallengeSource, wrong: String, used: [String] = []
   ) throws(AdapterError) -> [String] {
     switch form {
     case .absent: return []
     case .empty: return [""]
     case .wrong: return [wrong]
+    case .used:
+      guard !used.isEmpty else { throw .precondition("the earlier request had no challenge") }
+      return used
     case .right: return try source.next().map { [$0] } ?? []
     case .prefix, .rightAndSpace, .otherCase, .twiceWrongFirst, .twiceRightFirst: break
     }

@@ -37,7 +37,6 @@ final class Linker {
     checkRequirementCycles(specifications.checks)
     specifications.faults = roots(.faults).flatMap(faults)
     specifications.targets = roots(.target).map(target)
-    specifications.machines = roots(.machine).map(machine)
     return specifications
   }
 

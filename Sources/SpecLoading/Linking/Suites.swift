@@ -29,9 +29,9 @@ extension Linker {
     }
     return Check(
       id: "\(suite)/\(short)", title: title, level: level, requirements: requirements, seenIn: seenIn, breaks: breaks,
-      requires: requires, exchange: exchange, otherExchanges: Array(exchanges.dropFirst()), when: when, given: given,
-      settle: node.text("settle"), expect: expect,
-      hint: node.text("hint"), attackerGains: node.text("attackerGains"), location: node.location)
+      requires: requires, exchange: exchange, otherExchanges: Array(exchanges.dropFirst()),
+      looksEverywhere: node["everywhere"]?.text == "true", when: when, given: given, settle: node.text("settle"),
+      expect: expect, hint: node.text("hint"), attackerGains: node.text("attackerGains"), location: node.location)
   }
 
   /// `on:` names an exchange or several, `send:` says one in place; a check has one of the two.

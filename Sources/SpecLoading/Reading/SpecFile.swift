@@ -12,12 +12,17 @@ public struct SpecFile: Sendable {
     self.bytes = bytes
   }
 
-  var lastComponent: String { (name as NSString).lastPathComponent }
+  /// What two files have in common when one stands for the other: the name without folders, the format and, where
+  /// there is one, the id.
+  var identity: [String] { [(name as NSString).lastPathComponent, head("format"), head("id")] }
 
-  /// Whether the head, which stands before anything else but comments, says so.
-  var isVocabulary: Bool {
-    String(decoding: bytes.prefix(4_096), as: UTF8.self).split(whereSeparator: \.isNewline)
-      .contains { $0.hasPrefix("format:") && $0.contains(Format.vocabulary.head) }
+  var isVocabulary: Bool { head("format") == Format.vocabulary.head }
+
+  /// The word that one of the first keys of the file has; empty where there is none. The file need not be in order.
+  private func head(_ key: String) -> String {
+    let lines = String(decoding: bytes.prefix(4_096), as: UTF8.self).split(whereSeparator: \.isNewline)
+    let words = lines.first { $0.hasPrefix(key + ":") }?.dropFirst(key.count + 1).split { " \"'\t".contains($0) }
+    return words?.first.map(String.init) ?? ""
   }
 }
 

@@ -32,6 +32,7 @@ extension RecordShape {
       .may(
         "on", .linked(.exchanges),
         "The exchange that is looked at, or a list: the claim is broken where it is in any of them"),
+      .may("everywhere", .bool, "Whether every other exchange of the run is looked at too, once the rest is decided"),
       .may("send", .linked(.send), "The exchange, said in place; it gets the id of the check"),
       .may("when", .linked(.predicate), "Where this is false the check does not apply"),
       .may("given", .linked(.predicate), "Where this is false the evidence is missing and the check is inconclusive"),

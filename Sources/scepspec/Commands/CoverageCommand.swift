@@ -15,8 +15,8 @@ struct CoverageCommand: Command {
   func execute() throws {
     let coverage = Coverage(try specs.load())
     switch output.format {
-    case .json: Console.out(coverage.table().json().encoded())
-    case .text: Console.out((summary ? "" : coverage.table().text() + "\n") + coverage.summary())
+    case .json: try Console.out(coverage.table().json().encoded())
+    case .text: try Console.out((summary ? "" : coverage.table().text() + "\n") + coverage.summary())
     }
   }
 }

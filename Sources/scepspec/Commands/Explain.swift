@@ -5,7 +5,7 @@ import SpecLoading
 
 struct Explain: Command {
   static let configuration = CommandConfiguration(
-    abstract: "Explains one check, suite, fault, requirement, bug, exchange or target in full.")
+    abstract: "Explains one check, fault, requirement, bug, client family, machine, state, finding or error code in full.")
 
   @Argument(help: "Its id, as 'scepspec list' and the reports show it.")
   var id: String
@@ -23,8 +23,8 @@ struct Explain: Command {
       throw Failure(.usage, "nothing has the id '\(id)'\(Suggestion.hint(id, among: explainer.ids))")
     }
     switch output.format {
-    case .json: Console.out(JSON.array(found.map { $0.json() }).encoded())
-    case .text: Console.out(found.map { $0.text(usesColour: output.usesColour) }.joined(separator: "\n"))
+    case .json: try Console.out(JSON.array(found.map { $0.json() }).encoded())
+    case .text: try Console.out(found.map { $0.text(usesColour: output.usesColour) }.joined(separator: "\n"))
     }
   }
 }

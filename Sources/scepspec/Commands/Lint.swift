@@ -17,11 +17,11 @@ struct Lint: Command {
   func execute() throws {
     let bundled = BundledSpecs.folder.path
     let loaded = path.map { SpecLoader.load(paths: [$0], over: bundled) } ?? SpecLoader.load(folder: bundled)
-    for problem in loaded.problems { Console.out("\(problem)\n") }
+    for problem in loaded.problems { try Console.out("\(problem)\n") }
     guard let specifications = loaded.specifications else {
       throw Failure(.badData, loaded.problems.count == 1 ? "1 problem" : "\(loaded.problems.count) problems")
     }
-    Console.out(
+    try Console.out(
       "\(specifications.checks.count) checks, \(specifications.exchanges.count) exchanges, "
         + "\(specifications.faults.count) faults, \(specifications.requirements.count) requirements: no problem\n")
   }

@@ -6,7 +6,7 @@ extension Topic: ExpressibleByArgument {}
 struct List: Command {
   static let configuration = CommandConfiguration(
     abstract: "Shows what the specifications hold.",
-    discussion: "One line for each; 'scepspec explain ID' shows one in full.")
+    discussion: "One line for each; 'scepspec explain ID' shows one in full, except of fields.")
 
   @Argument(help: "One of \(Topic.allCases.map(\.rawValue).joined(separator: ", ")).")
   var topic: Topic = .checks
@@ -16,6 +16,6 @@ struct List: Command {
 
   func execute() throws {
     let table = topic.table(of: try specs.load())
-    Console.out(output.format == .json ? table.json().encoded() : table.text())
+    try Console.out(output.format == .json ? table.json().encoded() : table.text())
   }
 }

@@ -71,8 +71,8 @@ struct Serve: Command {
     let (server, url) = try start(configuration(), fault: try declaredFault())
     defer { server.stop() }
     if let caOut { try write(server.certificates.map(\.pem).joined(), to: caOut) }
-    Console.out("listening on \(url)\n")
-    if let oneTime { for text in oneTime.made { Console.out("one-time challenge \(text)\n") } }
+    try Console.out("listening on \(url)\n")
+    if let oneTime { for text in oneTime.made { try Console.out("one-time challenge \(text)\n") } }
     if takesCommands || pending?.approval == .onCommand {
       Thread.detachNewThread { ServerOperator(server: server).run() }
     }

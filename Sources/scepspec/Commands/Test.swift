@@ -42,6 +42,9 @@ struct Test: Command {
     if url == nil, access.namesServer {
       throw ValidationError("Options about the server need a URL; without one the embedded server is tested.")
     }
+    guard access.pollFor >= 0, access.pollFor <= 86_400 else {
+      throw ValidationError("--poll-for is in seconds, no less than 0 and no more than 86400.")
+    }
     guard access.timeout > 0, access.timeout <= 600 else {
       throw ValidationError("--timeout is in seconds, more than 0 and no more than 600.")
     }
@@ -55,6 +58,10 @@ struct Test: Command {
     let interruption = Interruption()
     let subject = try Subject.open(url: url, access: access)
     defer { subject.close() }
+    subject.onWaiting { transactionID, subject in
+      let seconds = Int(access.pollFor)
+      progress.note("the request of \(subject), transactionID \(transactionID), is polled for \(seconds) s: approve it")
+    }
     let outcome = try Runner(
       specifications: specifications, plan: plan, progress: progress, isInterrupted: { interruption.happened },
       refusal: choice.refusal, perform: subject.perform, answers: subject.answers
@@ -65,7 +72,7 @@ struct Test: Command {
       to: RunReport(
         tool: Tool.name, target: subject.name, results: results, certificatesIssued: subject.certificatesIssued,
         exchanges: outcome.exchanges))
-    try write(run, specifications: specifications)
+    try write(run, specifications: specifications, hasStaleDeviations: !stale.isEmpty)
     for deviation in stale {
       Console.err(
         "scepspec: known deviation '\(deviation.check)' matches nothing: take it out of \(deviation.location)\n")
@@ -86,13 +93,13 @@ struct Test: Command {
     return (applied, stale)
   }
 
-  private func write(_ run: RunReport, specifications: Specifications) throws {
+  private func write(_ run: RunReport, specifications: Specifications, hasStaleDeviations: Bool) throws {
     func text(colour: Bool) -> String {
       TextReport(
-        specifications: specifications, usesColour: colour, isStrict: strict, rerun: access.rerun(url: url)
+        specifications: specifications, usesColour: colour, isStrict: strict, hasStaleDeviations: hasStaleDeviations,
+        rerun: access.rerun(url: url, specs: specs)
       ).render(run)
     }
-    Console.out(output.format == .json ? JSONReport.render(run) : text(colour: output.usesColour))
     for destination in report {
       switch destination.format {
       case .text: try destination.write(text(colour: false))
@@ -100,6 +107,7 @@ struct Test: Command {
       case .junit: try destination.write(JUnitReport(isStrict: strict).render(run))
       }
     }
+    try Console.out(output.format == .json ? JSONReport.render(run) : text(colour: output.usesColour))
   }
 }
 

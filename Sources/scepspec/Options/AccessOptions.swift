@@ -11,8 +11,26 @@ struct AccessOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "A shell command that prints a fresh one-time challenge; run for each enrolment.", valueName: "command"))
+      "A shell command that prints a fresh one-time challenge; run for each enrolment, for 30 seconds at most.",
+      valueName: "command"))
   var challengeCommand: String?
+
+  @Flag(
+    name: .long,
+    help: "Make a key for each enrolment from the start, not only once the server has turned down a key that it knows.")
+  var freshKeys = false
+
+  @Flag(name: .long, help: "Send ordinary requests with triple DES and SHA-1, for servers that know nothing better.")
+  var oldAlgorithms = false
+
+  @Flag(name: .long, help: "Send messages by GET, for servers that do not take POST.")
+  var get = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "How long a request that is left pending is polled, for somebody to approve it.", valueName: "seconds"))
+  var pollFor: Double = 5
 
   @Option(name: .long, help: ArgumentHelp("The CA identifier that GetCACaps and GetCACert carry.", valueName: "text"))
   var caIdentifier: String?
@@ -43,8 +61,18 @@ struct AccessOptions: ParsableArguments {
   /// - Throws: `Failure` (wrong usage) where the URL or an option cannot be used.
   func settings(url: String) throws -> TargetSettings {
     let target: TargetURL
-    do { target = try TargetURL(url) } catch { throw Failure(.usage, "'\(url)' cannot be tested: \(error.reason)") }
+    do {
+      target = try TargetURL(url)
+    } catch {
+      // A password that was refused is none of a log's business.
+      let shown = error.code == .userInfo ? "the URL" : "'\(url)'"
+      throw Failure(.usage, "\(shown) cannot be tested: \(error.reason)")
+    }
     var settings = TargetSettings(url: target, caIdentifier: caIdentifier, timeout: timeout)
+    settings.freshKeys = freshKeys
+    settings.pollFor = pollFor
+    settings.oldAlgorithms = oldAlgorithms
+    settings.sendsByGET = get
     if let challenge { settings.challenge = .fixed(challenge) }
     if let challengeCommand { settings.challenge = .command(challengeCommand) }
     if let caFingerprint {
@@ -64,13 +92,17 @@ struct AccessOptions: ParsableArguments {
   }
 
   /// The command that repeats a run, without its secret.
-  func rerun(url: String?) -> String {
+  func rerun(url: String?, specs: SpecsOptions) -> String {
     var words = ["scepspec", "test"] + [url].compactMap { $0 }
     if challenge != nil { words += ["--challenge", "…"] }
     if challengeCommand != nil { words += ["--challenge-command", "…"] }
     if let caIdentifier { words += ["--ca-identifier", caIdentifier] }
+    if oldAlgorithms { words.append("--old-algorithms") }
+    if get { words.append("--get") }
+    if freshKeys { words.append("--fresh-keys") }
     if insecure { words.append("--insecure") }
     if let trust { words += ["--trust", trust] }
+    if let specs = specs.specs { words += ["--specs", specs] }
     return words.map(Self.quoted).joined(separator: " ")
   }
 

@@ -20,7 +20,7 @@ struct ChoiceOptions: ParsableArguments {
     help: ArgumentHelp("The target's known deviations: a file, or the id of a bundled one.", valueName: "file"))
   var target: String?
 
-  /// - Throws: `Failure` (wrong usage) for a pattern that fits no check, since that is most often a slip.
+  /// - Throws: `Failure` (wrong usage) for a pattern that fits no check, and where none is left: most often a slip.
   func plan(of specifications: Specifications) throws -> Plan {
     let ids = specifications.checks.map(\.id)
     for pattern in only + skip where !ids.contains(where: Glob(pattern).fits) {
@@ -29,10 +29,12 @@ struct ChoiceOptions: ParsableArguments {
     }
     let wanted = only.map { Glob($0) }
     let unwanted = skip.map { Glob($0) }
-    return Plan(specifications) { check in
+    let plan = Plan(specifications) { check in
       (wanted.isEmpty || wanted.contains { $0.fits(check.id) }) && !unwanted.contains { $0.fits(check.id) }
         && (!safe || specifications.isSafe(exchange: check.exchange))
     }
+    guard !plan.selected.isEmpty else { throw Failure(.usage, "--only, --skip and --safe together leave no check") }
+    return plan
   }
 
   /// Why an exchange must not be sent; `nil` where it may.

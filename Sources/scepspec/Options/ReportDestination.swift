@@ -15,7 +15,8 @@ struct ReportDestination: ExpressibleByArgument {
       return nil
     }
     let file = String(argument[argument.index(after: equals)...])
-    guard !file.isEmpty else { return nil }
+    // Standard output has one owner: `--format`.
+    guard !file.isEmpty, file != "-" else { return nil }
     self.format = format
     self.file = file
   }

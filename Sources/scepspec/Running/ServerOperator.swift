@@ -11,7 +11,8 @@ struct ServerOperator {
   /// Reads commands until standard input ends; that does not stop the server.
   func run() {
     while let line = readLine() {
-      if let answer = answer(line) { Console.out(answer + "\n") }
+      guard let answer = answer(line) else { continue }
+      do { try Console.out(answer + "\n") } catch { return Console.err("scepspec: \(error.message)\n") }
     }
   }
 

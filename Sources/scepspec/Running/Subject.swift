@@ -71,6 +71,9 @@ final class Subject {
     return observations.contains { $0.fields["outcome"] == .text("answered") }
   }
 
+  /// Has the function told of the transactionID and the subject of a request that is polled until it is approved.
+  func onWaiting(_ tell: @escaping (_ transactionID: String, _ subject: String) -> Void) { adapter.onWaiting = tell }
+
   var certificatesIssued: [IssuedCertificate] { adapter.issued }
 
   /// Covers the challenges of the run.

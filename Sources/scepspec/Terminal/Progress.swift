@@ -9,11 +9,13 @@ struct Progress {
 
   /// - Parameter done: checks decided so far.
   func performing(_ about: String, number: Int, done: Int, of all: Int) {
-    let line = Escaping.visible("[\(done)/\(all)] exchange \(number): \(about)", limit: 100)
+    let line = Escaping.visible("[\(done)/\(all)] exchange \(number): \(about)", limit: 300)
     switch style {
     case .none: break
     case .lines: Console.err(line + "\n")
-    case .live: Console.err("\r\u{1B}[K" + line)
+    case .live:
+      // A line that wraps could not be taken back.
+      Console.err("\r\u{1B}[K" + line.prefix((Console.errColumns ?? 80) - 1))
     }
   }
 

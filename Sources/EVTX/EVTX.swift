@@ -1,0 +1,2 @@
+/// Windows event log files.
+enum EVTX {}

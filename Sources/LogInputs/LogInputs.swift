@@ -1,0 +1,2 @@
+/// Where logs come from: files, folders, archives, standard input.
+enum LogInputs {}

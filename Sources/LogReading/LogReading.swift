@@ -1,0 +1,2 @@
+/// Logs as observations.
+enum LogReading {}
