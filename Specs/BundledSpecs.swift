@@ -2,8 +2,8 @@ public import Foundation
 
 /// The specifications that ship with the tool.
 public enum BundledSpecs {
-  /// The folder that holds `scep/`, `requirements/`, `interop/`, `vocabulary/`, `faults/` and `targets/`: beside
-  /// the program, or where it was built. Where there is none, the first place, so that reading it says what is missing.
+  /// The folder that holds `scep/`, `vocabulary/`, `devices/` and the others: beside the program, or where it was built.
+  /// Where there is none, the first place, so that reading it says what is missing.
   public static var folder: URL {
     let beside = (Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments.first ?? "."))
       .resolvingSymlinksInPath().deletingLastPathComponent()

@@ -56,7 +56,9 @@ public struct SpecProblem: Hashable, Sendable {
     // What a check owes its reader.
     case missingCitation = "missing-citation"
     case missingAttacker = "missing-attacker"
-    // Machines.
+    // Logs and machines.
+    case wrongPattern = "wrong-pattern"
+    case unusedField = "unused-field"
     case unreachableState = "unreachable-state"
     case deadEnd = "dead-end"
     case ambiguousTransition = "ambiguous-transition"

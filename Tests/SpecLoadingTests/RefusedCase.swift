@@ -10,7 +10,7 @@ struct RefusedCase: CustomTestStringConvertible, Sendable {
   var testDescription: String { name }
 
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent("Golden/refused")
+    .deletingLastPathComponent().appendingPathComponent("Golden/refused").resolvingSymlinksInPath()
 
   /// Every case; `base` holds the right files that the others stand beside.
   static func all() -> [RefusedCase] {

@@ -9,7 +9,7 @@ extension CodeTable {
     case .text: return text.isEmpty ? nil : text.lowercased()
     case .decimal: return Self.number(text).map { String($0) }
     case .hexadecimal:
-      guard let number = Self.number(text) ?? Self.bareHexadecimal(text), let bits = Self.bits(number) else {
+      guard let number = Self.bareHexadecimal(text) ?? Self.number(text), let bits = Self.bits(number) else {
         return nil
       }
       let digits = String(bits, radix: 16)
@@ -19,6 +19,24 @@ extension CodeTable {
 
   /// The value of a canonical code; `nil` in tables of words.
   public func number(of canonical: String) -> Int? { spelling == .text ? nil : Self.number(canonical) }
+
+  /// Whether the table says something about a canonical code.
+  public func knows(_ canonical: String) -> Bool {
+    if entries[canonical] != nil { return true }
+    guard let number = number(of: canonical) else { return false }
+    return ranges.contains { $0.first <= number && number <= $0.last }
+  }
+
+  /// The spelling by the first of several tables that knows the code, else by the first that can spell it.
+  public static func canonical(_ text: String, among tables: some Sequence<CodeTable>) -> String? {
+    var fallback: String?
+    for table in tables {
+      guard let code = table.canonical(text) else { continue }
+      if table.knows(code) { return code }
+      fallback = fallback ?? code
+    }
+    return fallback
+  }
 
   /// `0x` and hexadecimal digits, or a decimal with or without a sign.
   private static func number(_ text: String) -> Int? {
@@ -31,9 +49,11 @@ extension CodeTable {
     return Int(text)
   }
 
-  /// Eight hexadecimal digits of which one is a letter: without that it is a decimal.
+  /// Eight hexadecimal digits that are not meant as a decimal: with a letter, or with the first bit set, since nothing
+  /// from 80 to 99 million is a code.
   private static func bareHexadecimal(_ text: String) -> Int? {
     guard text.utf8.count == 8, text.allSatisfy(\.isHexDigit) else { return nil }
+    guard text.hasPrefix("8") || text.hasPrefix("9") || !text.allSatisfy(\.isNumber) else { return nil }
     return Int(text, radix: 16)
   }
 

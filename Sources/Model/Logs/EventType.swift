@@ -47,13 +47,13 @@ public struct EventType: Hashable, Sendable {
     public var pattern: String?
     /// Text that every such record contains, so that all others pass quickly; derived from `pattern` where it is `nil`.
     public var contains: String?
-    /// Event fields that are taken from record fields.
-    public var from: [String: String]
+    /// Event fields that are taken from record fields; several are joined by one blank, those absent left out.
+    public var from: [String: [String]]
     public var location: Location
 
     public init(
       conditions: [String: Condition] = [:], field: String = "message", pattern: String? = nil,
-      contains: String? = nil, from: [String: String] = [:], location: Location
+      contains: String? = nil, from: [String: [String]] = [:], location: Location
     ) {
       self.conditions = conditions
       self.field = field

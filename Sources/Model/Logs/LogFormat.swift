@@ -34,11 +34,11 @@ public struct LogFormat: Hashable, Sendable {
 
   /// Fields that the named groups of a pattern cut out of another field.
   public struct Extraction: Hashable, Sendable {
-    /// The record field that is looked at.
-    public var from: String
+    /// The record fields that are looked at, joined by one blank; all have to be there.
+    public var from: [String]
     public var pattern: String
 
-    public init(from: String, pattern: String) {
+    public init(from: [String], pattern: String) {
       self.from = from
       self.pattern = pattern
     }
@@ -91,6 +91,9 @@ public struct LogReader: Hashable, Sendable {
   public var clean: [Replacement]
   /// `delimited`: the separators that there may be, one character each.
   public var separators: [String]
+  /// `delimited`, `w3c`: headings in the orders that may hold where no row of headings stands, as in excerpts; the first
+  /// with as many columns as a row counts, else the first.
+  public var columns: [[String]]
   /// `xml`, `evtx`: the names of the elements that are records.
   public var elements: [String]
   /// All but `lines`: each record field with the places that it may stand at, the first present one counts. A place is
@@ -106,14 +109,15 @@ public struct LogReader: Hashable, Sendable {
 
   public init(
     kind: Kind, heads: [String] = [], continued: Continuation = .any, clean: [Replacement] = [],
-    separators: [String] = [], elements: [String] = [], fields: [String: [String]] = [:], data: [String] = [],
-    begins: [String] = [], needs: [String] = []
+    separators: [String] = [], columns: [[String]] = [], elements: [String] = [], fields: [String: [String]] = [:],
+    data: [String] = [], begins: [String] = [], needs: [String] = []
   ) {
     self.kind = kind
     self.heads = heads
     self.continued = continued
     self.clean = clean
     self.separators = separators
+    self.columns = columns
     self.elements = elements
     self.fields = fields
     self.data = data

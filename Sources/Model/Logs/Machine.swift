@@ -15,6 +15,9 @@ public struct Machine: Hashable, Sendable {
   public var unkeyed: [Path]
   /// What the user may say about the set-up, such as `enrolment`, with the values that there are.
   public var option: Option?
+  /// The kinds of observations that belong to its journeys, beyond those that signals and findings name: their codes
+  /// and identities count.
+  public var events: [String]
   public var start: String
   /// In the order of progress: going back to an earlier one is a new attempt, unless `next` allows it.
   public var states: [State]
@@ -23,8 +26,8 @@ public struct Machine: Hashable, Sendable {
 
   public init(
     id: String, title: String, platform: String = "", role: Role = .delivery, families: [String] = [],
-    key: Path? = nil, unkeyed: [Path] = [], option: Option? = nil, start: String, states: [State],
-    findings: [FindingRule] = [], location: Location
+    key: Path? = nil, unkeyed: [Path] = [], option: Option? = nil, events: [String] = [], start: String,
+    states: [State], findings: [FindingRule] = [], location: Location
   ) {
     self.id = id
     self.title = title
@@ -34,6 +37,7 @@ public struct Machine: Hashable, Sendable {
     self.key = key
     self.unkeyed = unkeyed
     self.option = option
+    self.events = events
     self.start = start
     self.states = states
     self.findings = findings

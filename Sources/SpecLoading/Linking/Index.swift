@@ -72,8 +72,10 @@ extension Linker {
     declareOnce(roots(.faults).flatMap { $0["faults"]?.items ?? [] }, "fault", &others)
     var targets: [String: Location] = [:]
     declareOnce(roots(.target), "target", &targets)
-    var machines: [String: Location] = [:]
-    declareOnce(roots(.machine), "machine", &machines)
+    for (format, what) in [(Format.format, "format"), (.codes, "code table"), (.machine, "machine")] {
+      var known: [String: Location] = [:]
+      declareOnce(roots(format), what, &known)
+    }
   }
 
   private func indexChecks(_ root: SpecNode) {

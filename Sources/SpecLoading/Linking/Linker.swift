@@ -13,6 +13,12 @@ final class Linker {
   let documents: [Document]
   var vocabulary = Vocabulary()
   var index = Index()
+  /// The kinds that exchanges yield; the others are events of logs.
+  var exchangeKinds: Set<String> = []
+  var codes: [String: CodeTable] = [:]
+  var families: [String: [LogFormat]] = [:]
+  /// The workflow's names for what logs have in common.
+  var identities: [String] = []
   /// Predicates and exchanges that are resolved, or `nil` where that failed.
   var predicates: [String: Predicate?] = [:]
   var exchanges: [String: Exchange?] = [:]
@@ -26,6 +32,8 @@ final class Linker {
 
   func link() -> Specifications {
     vocabulary = VocabularyLinker(log: log).vocabulary(of: roots(.vocabulary))
+    exchangeKinds = Set(vocabulary.kinds.keys)
+    declareEvents()
     buildIndex()
     var specifications = Specifications(vocabulary: vocabulary)
     specifications.requirements = byID(roots(.requirements).flatMap(requirements), \.id)
@@ -37,7 +45,20 @@ final class Linker {
     checkRequirementCycles(specifications.checks)
     specifications.faults = roots(.faults).flatMap(faults)
     specifications.targets = roots(.target).map(target)
+    linkLogs(into: &specifications)
     return specifications
+  }
+
+  /// Formats before events, since those name record fields; events before machines.
+  private func linkLogs(into specifications: inout Specifications) {
+    codes = codeTables()
+    specifications.codes = codes
+    specifications.workflows = [workflow()].compactMap(\.self)
+    identities = specifications.workflows.flatMap(\.identities.keys)
+    specifications.formats = roots(.format).compactMap(format)
+    families = Dictionary(grouping: specifications.formats, by: \.family)
+    specifications.events = roots(.events).flatMap(events)
+    specifications.machines = machines(specifications)
   }
 
   func roots(_ format: Format) -> [SpecNode] { documents.filter { $0.format == format }.map(\.root) }

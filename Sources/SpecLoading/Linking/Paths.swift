@@ -4,8 +4,10 @@ import Model
 struct Scope {
   /// The type that paths beginning with a dot start from.
   var item: FieldType?
-  /// The only kind that paths may name, in a machine's transition.
+  /// The only kind that paths may name, in a machine.
   var onlyKind: String?
+  /// The tables of that kind's fields that are codes.
+  var codes: [String: [CodeTable]] = [:]
 
   static let check = Scope()
 }
@@ -60,8 +62,8 @@ private struct Walk {
       return nil
     }
     let name = components.first ?? ""
-    guard let kind = linker.vocabulary.kinds[name] else {
-      let kinds = linker.vocabulary.kinds.keys
+    let kinds = scope.onlyKind == nil ? linker.exchangeKinds : Set(linker.vocabulary.kinds.keys)
+    guard kinds.contains(name), let kind = linker.vocabulary.kinds[name] else {
       let help = Suggestion.help(name, among: kinds)
       report(
         .unknownKind, "no adapter observes '\(SpecNode.shown(name))'\(help)")

@@ -4,6 +4,12 @@ extension Linker {
   static let predicateHeads = ["all", "any", "not", "observed", "is", "field"]
 
   func predicate(_ node: SpecNode, _ scope: Scope) -> Predicate? {
+    if let kind = scope.onlyKind, looksElsewhere(node) {
+      log.add(
+        .wrongTest, at: node.location,
+        "there is one '\(kind)' at hand here and no exchange: test its fields, as in '{ field: .name, present: true }'")
+      return nil
+    }
     switch node.content {
     case .scalar(let name, _):
       return predicate(named: name, at: node.location)
@@ -19,6 +25,11 @@ extension Linker {
       }
       return predicate(head, node, scope)
     }
+  }
+
+  /// Named predicates, and what looks for exchanges.
+  private func looksElsewhere(_ node: SpecNode) -> Bool {
+    node.text != nil || ["observed", "is", "of"].contains { node[$0] != nil }
   }
 
   private func predicate(_ head: SpecNode.Entry, _ node: SpecNode, _ scope: Scope) -> Predicate? {
@@ -71,9 +82,9 @@ extension Linker {
 
   private func observed(_ kind: SpecNode, of exchange: SpecNode?) -> Predicate? {
     let id = exchange.map(exchangeID)
-    guard let name = kind.text, vocabulary.kinds[name] != nil else {
-      let hint = kind.text.map { Suggestion.hint($0, among: vocabulary.kinds.keys) } ?? ""
-      let expected = hint.isEmpty ? "; expected \(Suggestion.list(vocabulary.kinds.keys))" : hint
+    guard let name = kind.text, exchangeKinds.contains(name) else {
+      let hint = kind.text.map { Suggestion.hint($0, among: exchangeKinds) } ?? ""
+      let expected = hint.isEmpty ? "; expected \(Suggestion.list(exchangeKinds))" : hint
       log.add(.unknownKind, at: kind.location, "no adapter observes \(kind.kind)\(expected)")
       return nil
     }

@@ -60,8 +60,25 @@ extension Linker {
       return nil
     }
     if case .some(nil) = exchange { return nil }
-    return test(word, entry.value, type, scope, path.description).map {
+    guard let value = canonical(entry.value, of: path, word, scope) else { return nil }
+    return test(word, value, type, scope, path.description).map {
       .test(FieldReference(path, of: exchange ?? nil), $0)
+    }
+  }
+
+  /// What a code is compared with, in the spelling that the field has.
+  private func canonical(_ node: SpecNode, of path: Path, _ word: TestWord, _ scope: Scope) -> SpecNode? {
+    guard word == .equals || word == .oneOf, path.aspect == nil, let name = path.fields.first,
+      let tables = scope.codes[name]
+    else { return node }
+    switch node.content {
+    case .scalar(_, let quoted):
+      return canonical(node, tables).map { SpecNode(content: .scalar($0, quoted: quoted), location: node.location) }
+    case .list(let items):
+      let codes = items.compactMap { canonical($0, of: path, word, scope) }
+      return codes.count == items.count ? SpecNode(content: .list(codes), location: node.location) : nil
+    case .mapping:
+      return node
     }
   }
 

@@ -42,6 +42,8 @@ enum SpecFolder {
     guard isFolder.boolValue else {
       return [read(path, as: (path as NSString).lastPathComponent, log)].compactMap(\.self)
     }
+    // A link that stands for the folder is followed; links inside it are not.
+    let path = (path as NSString).resolvingSymlinksInPath
     let names = (manager.enumerator(atPath: path).map { $0.compactMap { $0 as? String } } ?? [])
       .filter { isSpecification($0) && isRegular(path + "/" + $0) }
       .sorted()

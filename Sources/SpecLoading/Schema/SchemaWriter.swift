@@ -99,6 +99,7 @@ struct Definitions {
     case .configure: return fault("configure")
     case .replies: return fault("replies")
     case .constants: return .object([("type", .text("object")), ("additionalProperties", scalar())])
+    case .condition: return condition()
     }
   }
 
@@ -106,6 +107,17 @@ struct Definitions {
   private mutating func send(_ own: [KeyShape]) -> JSONText {
     let keys = own.map { ($0.name, described(shape($0.shape), $0.about)) }
     return object("What is sent", keys + fields(vocabulary.parameters.fields))
+  }
+
+  /// What a record field has to be.
+  private mutating func condition() -> JSONText {
+    refer("condition") { definitions in
+      let scalar = definitions.scalar()
+      let pattern = definitions.object("A pattern is found in it", [("matches", scalar)], required: ["matches"])
+      let absent = definitions.object(
+        "The record has no such field", [("absent", .object([("const", .bool(true))]))], required: ["absent"])
+      return .object([("anyOf", .list([scalar, definitions.list(scalar, atLeast: 1), pattern, absent]))])
+    }
   }
 
   private mutating func fault(_ key: String) -> JSONText {

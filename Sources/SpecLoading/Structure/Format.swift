@@ -1,6 +1,7 @@
 /// The kinds of specification files; a file says which it is in its head: `format: suite/1`.
 public enum Format: String, CaseIterable, Sendable {
-  case suite, definitions, vocabulary, requirements, bugs, faults, target, machine
+  case suite, definitions, vocabulary, requirements, bugs, faults, target
+  case format, events, codes, machine, workflow
 
   /// The one version that there is so far.
   public static let version = 1
@@ -17,7 +18,11 @@ public enum Format: String, CaseIterable, Sendable {
     case .bugs: .bugs
     case .faults: .faults
     case .target: .target
+    case .format: .logFormat
+    case .events: .events
+    case .codes: .codes
     case .machine: .machine
+    case .workflow: .workflow
     }
   }
 }

@@ -74,31 +74,4 @@ extension RecordShape {
       .may("link", .line, "Where it was reported"),
       .may("expires", .line, "The last day, `\"YYYY-MM-DD\"`, on which it counts as known"),
     ])
-
-  static let machine = RecordShape(
-    "machine", "States and transitions over observations that share a key",
-    [
-      .format, .must("id", .id, "Its name"), .must("title", .line, "What it follows"), .about,
-      .may("key", .line, "The field, in every kind listened to, that tells one run from another: `.transactionID`"),
-      .must("events", .filled(.line), "The kinds listened to"),
-      .must("start", .line, "The first state"),
-      .must("states", .map(.record(.state)), "The states by name"),
-    ])
-
-  static let state = RecordShape(
-    "state", "Where a run can stand",
-    [
-      .must("about", .line, "What it means"),
-      .may("final", .bool, "A run may end here"),
-      .may("within", .line, "How long it may last: `30 s`, `5 min`, `2 h`, `1 d`"),
-      .may("transitions", .list(.record(.transition)), "The ways out"),
-    ])
-
-  static let transition = RecordShape(
-    "transition", "A way from one state to another",
-    [
-      .must("on", .line, "The kind that fires it"),
-      .may("when", .linked(.predicate), "A further condition; paths begin with a dot or with that kind"),
-      .must("to", .line, "The next state"),
-    ])
 }

@@ -30,6 +30,7 @@ indirect enum Shape: Sendable {
     case configure
     case replies
     case constants
+    case condition
   }
 }
 

@@ -16,6 +16,19 @@ enum Instant {
   /// Whether `text` is a day that there is, as `YYYY-MM-DD`.
   static func isDate(_ text: String) -> Bool { text.utf8.count == 10 && days(Array(text.utf8)[...]) != nil }
 
+  /// Whether `text` is a time of the form `YYYY-MM-DDTHH:MM:SS[.f][Z]`.
+  static func isMoment(_ text: String) -> Bool {
+    let octets = text.utf8
+    guard octets.count >= 19, parse(String(text.prefix(19)) + "Z") != nil else { return false }
+    var rest = octets.dropFirst(19)
+    if rest.first == UInt8(ascii: ".") {
+      let digits = rest.dropFirst().prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+      guard (1...9).contains(digits.count) else { return false }
+      rest = rest.dropFirst(digits.count + 1)
+    }
+    return rest.isEmpty || rest.elementsEqual([UInt8(ascii: "Z")])
+  }
+
   private static func days(_ octets: ArraySlice<UInt8>) -> Int? {
     guard octets[4] == UInt8(ascii: "-"), octets[7] == UInt8(ascii: "-"), let year = number(octets[0..<4]),
       let month = number(octets[5..<7]), let day = number(octets[8..<10]), year >= 1, (1...12).contains(month)

@@ -1,0 +1,121 @@
+import Markup
+
+/// Walks the records of one chunk: the live ones one after the other, finding its feet again behind damage, then what
+/// the free space still holds.
+struct ChunkReader {
+  /// Damage told of one chunk; the rest is only counted.
+  static let mostDamage = 32
+
+  private(set) var records: [EVTXRecord] = []
+  private(set) var damage: [EVTXDamage] = []
+  private var untold = 0
+  private var seen: Set<UInt64> = []
+  private var builder: Builder
+  private let bytes: Bytes
+  private let offset: Int
+  private let wanted: ((EVTXHead) -> Bool)?
+
+  init(_ bytes: Bytes, at offset: Int, where wanted: ((EVTXHead) -> Bool)?) {
+    self.bytes = bytes
+    self.offset = offset
+    self.wanted = wanted
+    builder = Builder(bytes)
+  }
+
+  mutating func read() {
+    if isZero(from: 0) { return }
+    let header = ChunkHeader(bytes)
+    for fault in header.faults { tell(fault) }
+    readLive(header)
+    if header.isUsable { recover(from: header.free) }
+    if untold > 0 {
+      damage.append(EVTXDamage(offset: offset, reason: "\(untold) more places of this chunk could not be read"))
+    }
+  }
+
+  /// Reads from the header up to the free space.
+  private mutating func readLive(_ header: ChunkHeader) {
+    let live = bytes.upTo(header.free)
+    var at = ChunkHeader.size
+    var isLost = !header.isUsable
+    while at < live.count {
+      if let frame = RecordFrame(live, at: at), frame.isClosed || isFollowed(frame, in: live) {
+        if !frame.isClosed { tell(Fault("a record's two sizes differ", at: frame.end - 4)) }
+        take(frame, recovered: isLost && !header.counts(frame.number))
+        at = frame.end
+        continue
+      }
+      if !header.isUsable && isZero(from: at) { return }
+      if header.isUsable || isLost == false { tell(Fault("no whole record where one should begin", at: at)) }
+      isLost = true
+      guard let next = RecordFrame.next(live, from: at + 1) else { return }
+      at = next.offset
+    }
+  }
+
+  /// Whether the chain goes on behind a record whose end is damaged.
+  private func isFollowed(_ frame: RecordFrame, in live: Bytes) -> Bool {
+    frame.end == live.count || live.word(frame.end) == RecordFrame.magic
+  }
+
+  /// Looks through the free space for records that were deleted, or written after the header was.
+  private mutating func recover(from start: Int) {
+    builder.isStrict = true
+    for record in records { seen.insert(record.number) }
+    var at = start
+    while let frame = RecordFrame.next(bytes, from: at) {
+      at = frame.offset + 1
+      guard !seen.contains(frame.number) else { continue }
+      let before = records.count
+      try? add(frame, recovered: true)
+      if records.count > before {
+        seen.insert(frame.number)
+        at = frame.end
+      }
+    }
+  }
+
+  private mutating func take(_ frame: RecordFrame, recovered: Bool) {
+    do throws(Fault) {
+      try add(frame, recovered: recovered)
+    } catch {
+      tell(error, record: frame)
+    }
+  }
+
+  private mutating func add(_ frame: RecordFrame, recovered: Bool) throws(Fault) {
+    try builder.spend(frame.size, at: frame.offset)
+    if let wanted {
+      let (provider, id) = builder.head(frame.content)
+      if !wanted(EVTXHead(number: frame.number, written: frame.written, provider: provider, id: id)) { return }
+    }
+    builder.reset()
+    var elements: [Element] = []
+    try builder.elements(frame.content, depth: 0, into: &elements)
+    guard let event = elements.first else { throw Fault("holds no event", at: frame.content.lowerBound) }
+    records.append(
+      EVTXRecord(
+        number: frame.number, written: frame.written, event: event, offset: offset + frame.offset,
+        recovered: recovered))
+  }
+
+  private func isZero(from start: Int) -> Bool {
+    var at = start
+    while at + 8 <= bytes.count {
+      if bytes.long(at) != 0 { return false }
+      at += 8
+    }
+    while at < bytes.count {
+      if bytes.byte(at) != 0 { return false }
+      at += 1
+    }
+    return true
+  }
+
+  private mutating func tell(_ fault: Fault, record: RecordFrame? = nil) {
+    guard damage.count < Self.mostDamage else { return untold += 1 }
+    let reason =
+      record.map { "record \($0.number) at byte \(offset + $0.offset) \(fault.reason)" } ?? "\(fault.reason)"
+    damage.append(EVTXDamage(offset: offset + fault.offset, reason: reason))
+  }
+}
