@@ -50,7 +50,7 @@ struct LanguagePageTests {
   private static func keys(of shape: Shape) -> [String] {
     switch shape {
     case .record(let record): record.keys.flatMap { [$0.name] + keys(of: $0.shape) }
-    case .list(let inner), .filled(let inner), .map(let inner): keys(of: inner)
+    case .list(let inner), .filled(let inner), .oneOrMore(let inner), .map(let inner): keys(of: inner)
     default: []
     }
   }

@@ -16,7 +16,7 @@ struct LogSpecTests {
     #expect(format.reader.kind == .lines)
     #expect(format.reader.continued == .indented)
     #expect(format.reader.clean == [LogReader.Replacement(replace: "\\r$", with: "")])
-    #expect(format.extract == [LogFormat.Extraction(from: "message", pattern: "^\\[(?<class>\\w+)\\]")])
+    #expect(format.extract == [LogFormat.Extraction(from: ["message"], pattern: "^\\[(?<class>\\w+)\\]")])
     #expect(format.time?.isUTC == false)
     #expect(format.samples.map(\.time) == ["2027-01-31T12:00:00"])
     #expect(format.provenance == Provenance(source: "Made up for these tests", confidence: .known))
@@ -39,7 +39,7 @@ struct LogSpecTests {
       matches.map(\.conditions) == [
         ["class": .oneOf(["Result", "Outcome"])], ["class": .matches("^Re"), "thread": .absent],
       ])
-    #expect(matches.map(\.from) == [[:], ["result": "message"]])
+    #expect(matches.map(\.from) == [[:], ["result": ["message"]]])
     #expect(base.events.map { $0.decoy == nil } == [true, true, false])
   }
 

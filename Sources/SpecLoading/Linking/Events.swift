@@ -96,11 +96,15 @@ struct EventLinker {
     }
     for entry in match["from"]?.entries ?? [] {
       expectField(entry.key, at: entry.keyLocation)
-      if let name = entry.value.text { linker.expectRecordField(name, at: entry.value.location, records) }
+      for field in entry.value.oneOrMore {
+        if let name = field.text { linker.expectRecordField(name, at: field.location, records) }
+      }
     }
     return EventType.Match(
       conditions: conditions(match), field: match.text("in") ?? "message", pattern: match.text("pattern"),
-      contains: match.text("contains"), from: match.textMap("from"), location: match.location)
+      contains: match.text("contains"),
+      from: (match["from"]?.entries ?? []).reduce(into: [:]) { $0[$1.key] = $1.value.oneOrMore.compactMap(\.text) },
+      location: match.location)
   }
 
   private func conditions(_ match: SpecNode) -> [String: EventType.Condition] {

@@ -31,7 +31,8 @@ struct FormatCheck {
     let structured: Set<LogReader.Kind> = [.delimited, .w3c, .json, .xml, .evtx, .blocks]
     return [
       ("heads", [.lines], [.lines]), ("continued", [.lines], []), ("clean", [.lines], []),
-      ("separators", [.delimited], [.delimited]), ("elements", [.xml, .evtx], [.xml]),
+      ("separators", [.delimited], [.delimited]), ("columns", [.delimited, .w3c], []),
+      ("elements", [.xml, .evtx], [.xml]),
       ("fields", structured, structured), ("data", structured, []), ("begins", [.blocks], [.blocks]),
     ]
   }()
@@ -65,7 +66,9 @@ struct FormatCheck {
     for need in root.words("needs") { expect(need.text, at: need.location, fields) }
     for from in root["time"]?.words("from") ?? [] { expect(from.text, at: from.location, fields) }
     for extraction in root["extract"]?.items ?? [] {
-      if let from = extraction["from"], let name = from.text { expect(name, at: from.location, fields) }
+      for from in extraction["from"]?.oneOrMore ?? [] {
+        if let name = from.text { expect(name, at: from.location, fields) }
+      }
     }
     for entry in (root["samples"]?.items ?? []).flatMap({ $0["fields"]?.entries ?? [] }) {
       expect(entry.key, at: entry.keyLocation, fields)

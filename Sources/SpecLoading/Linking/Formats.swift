@@ -11,6 +11,7 @@ extension Linker {
       kind: kind, heads: heads.compactMap(\.text),
       continued: root.text("continued").flatMap(LogReader.Continuation.init(rawValue:)) ?? .any,
       clean: replacements(root["clean"]), separators: root.texts("separators"),
+      columns: (root["columns"]?.items ?? []).map { ($0.items ?? []).compactMap(\.text) },
       elements: kind == .evtx && root["elements"] == nil ? ["Event"] : root.texts("elements"),
       fields: (root["fields"]?.entries ?? []).reduce(into: [:]) { fields, entry in
         fields[entry.key] = (entry.value.items ?? []).compactMap(\.text)
@@ -28,8 +29,8 @@ extension Linker {
   private func extraction(_ node: SpecNode) -> LogFormat.Extraction? {
     guard let pattern = node["pattern"] else { return nil }
     checkPattern(pattern)
-    guard let from = node.text("from"), let text = pattern.text else { return nil }
-    return LogFormat.Extraction(from: from, pattern: text)
+    guard let from = node["from"], let text = pattern.text else { return nil }
+    return LogFormat.Extraction(from: from.oneOrMore.compactMap(\.text), pattern: text)
   }
 
   private func time(_ node: SpecNode) -> LogFormat.TimeReading? {
@@ -63,6 +64,9 @@ extension LogFormat.TimeReading {
 }
 
 extension SpecNode {
+  /// The items of a list, or the node itself where it is none.
+  var oneOrMore: [SpecNode] { items ?? [self] }
+
   func texts(_ key: String) -> [String] { words(key).map(\.text) }
 
   func textMap(_ key: String) -> [String: String] {

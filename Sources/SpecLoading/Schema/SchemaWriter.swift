@@ -50,6 +50,7 @@ struct Definitions {
     case .word(let words): .object([("enum", .texts(words))])
     case .list(let item): list(self.shape(item))
     case .filled(let item): list(self.shape(item), atLeast: 1)
+    case .oneOrMore(let item): .object([("anyOf", .list([self.shape(item), list(self.shape(item), atLeast: 1)]))])
     case .map(let value): .object([("type", .text("object")), ("additionalProperties", self.shape(value))])
     case .record(let record): refer(record.name) { $0.record(record) }
     case .linked(let linked): self.linked(linked)

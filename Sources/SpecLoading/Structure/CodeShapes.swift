@@ -4,7 +4,8 @@ extension RecordShape {
   static let codes = RecordShape(
     "codes", "What codes mean",
     [
-      .format, .must("id", .id, "Its name"), .must("title", .line, "Whose codes they are"), .about, .source,
+      .format, .must("id", .line, "Its name; where logs name it, as they do"),
+      .must("title", .line, "Whose codes they are"), .about, .source,
       .confidence,
       .must("spelling", .word(CodeTable.Spelling.allCases.map(\.rawValue)), "How they are written"),
       .may("codes", .map(.record(.code)), "The codes"),

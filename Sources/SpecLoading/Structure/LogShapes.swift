@@ -20,6 +20,9 @@ extension RecordShape {
         "`lines`: which other lines belong to the record before them"),
       .may("clean", .list(.record(.replacement)), "`lines`: what is replaced in every line first"),
       .may("separators", .filled(.text), "`delimited`: the characters that may separate columns"),
+      .may(
+        "columns", .filled(.filled(.line)),
+        "`delimited`, `w3c`: headings that are assumed where there is no row of them, by their number"),
       .may("elements", .filled(.line), "`xml`, `evtx`: the elements that are records"),
       .may("fields", .map(.filled(.line)), "All but `lines`: record fields and where they stand"),
       .may("data", .filled(.line), "Where the list stands that becomes the record fields `data.NAME`"),
@@ -38,7 +41,7 @@ extension RecordShape {
   static let extraction = RecordShape(
     "extraction", "Fields cut out of a field",
     [
-      .must("from", .line, "The record field that is looked at"),
+      .must("from", .oneOrMore(.line), "The record field that is looked at, or several, joined by one blank"),
       .must("pattern", .line, "The pattern; its groups are record fields"),
     ])
 
@@ -87,7 +90,8 @@ extension RecordShape {
       .may("in", .line, "The record field that `pattern` looks at; `message` by default"),
       .may("pattern", .line, "The pattern; its groups are fields of the event"),
       .may("contains", .line, "Text that every such record contains; derived from the pattern by default"),
-      .may("from", .map(.line), "Fields of the event that are record fields"),
+      .may(
+        "from", .map(.oneOrMore(.line)), "Fields of the event that are record fields, or several joined by one blank"),
     ])
 
   static let eventField = RecordShape(

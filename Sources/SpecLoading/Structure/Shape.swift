@@ -14,6 +14,8 @@ indirect enum Shape: Sendable {
   case list(Shape)
   /// A list with at least one item.
   case filled(Shape)
+  /// One, or a list with at least one.
+  case oneOrMore(Shape)
   /// A mapping whose keys the author chooses.
   case map(Shape)
   case record(RecordShape)

@@ -15,6 +15,7 @@ struct StructureCheck {
     case .id: expectID(node, name)
     case .list(let item): expectList(node, item, name, atLeast: 0)
     case .filled(let item): expectList(node, item, name, atLeast: 1)
+    case .oneOrMore(let item): node.items == nil ? check(node, item, name) : expectList(node, item, name, atLeast: 1)
     case .map(let value): expectMap(node, value, name)
     case .record(let record): check(node, record)
     case .linked: if node.isMissing { expectLine(node, name) }
