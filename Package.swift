@@ -47,6 +47,7 @@ let package = Package(
     module("EVTX", "Markup"),
     module("LogInputs", "CArchive"),
     module("LogReading", "Model", "Patterns", "Markup", "EVTX", "LogInputs"),
+    module("Diagnosing", "Model", "Engine", "Patterns", "LogReading", "SCEPMessages", "CMS"),
     // The wire.
     .systemLibrary(
       name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
@@ -63,7 +64,7 @@ let package = Package(
       name: "scepspec",
       dependencies: [
         "Model", "Engine", "Reports", "SpecLoading", "BundledSpecs", "SCEPExchange", "ReferenceServer", "CMS",
-        "HTTPWire", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "HTTPWire", "LogReading", "Diagnosing", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     tests("EngineTests", "Model", "Engine"),
     tests("SpecLoadingTests", "Model", "SpecLoading", "BundledSpecs"),

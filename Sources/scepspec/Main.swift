@@ -48,7 +48,7 @@ struct Scepspec: ParsableCommand {
       \(ExitStatus.help)
       """,
     version: Tool.version,
-    subcommands: [Test.self, Serve.self, Lint.self, List.self, Explain.self, CoverageCommand.self])
+    subcommands: [Test.self, Diagnose.self, Serve.self, Lint.self, List.self, Explain.self, CoverageCommand.self])
 }
 
 enum Tool {

@@ -1,0 +1,34 @@
+import CMS
+import LogReading
+import SCEPMessages
+
+/// Certificates as the records that formats of certificates describe.
+struct CertificateStore: CertificateDecoder {
+  /// Seconds since 1970; `nil` says nothing about validity.
+  let now: Int?
+
+  func certificates(in der: [UInt8]) -> [[String: String]] {
+    guard let found = try? Degenerate.read(der) else { return [] }
+    return found.certificates.map(fields)
+  }
+
+  private func fields(_ certificate: Certificate) -> [String: String] {
+    var fields: [String: String] = [
+      "subject": certificate.subject, "issuer": certificate.issuer,
+      "serial": hexadecimal(certificate.serialNumber), "thumbprint": hexadecimal(Digest.sha1.hash(certificate.der)),
+      "notBefore": Instant.text(certificate.notBefore), "notAfter": Instant.text(certificate.notAfter),
+      "isCA": String(certificate.isCA), "selfIssued": String(certificate.isSelfIssued),
+      "keyUsage": (certificate.keyUsage ?? []).sorted().joined(separator: " "),
+      "extendedKeyUsage": certificate.extendedKeyUsage.joined(separator: " "),
+    ]
+    if let now {
+      fields["validity"] =
+        now < certificate.notBefore ? "not-yet-valid" : now > certificate.notAfter ? "expired" : "valid"
+    }
+    return fields.filter { !$0.value.isEmpty }
+  }
+
+  private func hexadecimal(_ octets: [UInt8]) -> String {
+    octets.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+}
