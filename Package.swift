@@ -77,6 +77,9 @@ let package = Package(
       "Reports", "HTTPWire", "CMS", "SCEPMessages"),
     tests("ReportsTests", "Model", "Reports"),
     tests("CommandLineTests", "HTTPWire"),
+    tests(
+      "DiagnosisTests", "Model", "SpecLoading", "BundledSpecs", "Diagnosing", "Reports",
+      .product(name: "Yams", package: "Yams")),
     tests("PatternsTests", "Patterns"),
     tests("EVTXTests", "EVTX", "Markup"),
     tests("LogInputsTests", "LogInputs", "Markup"),

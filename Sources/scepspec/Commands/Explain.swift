@@ -5,7 +5,8 @@ import SpecLoading
 
 struct Explain: Command {
   static let configuration = CommandConfiguration(
-    abstract: "Explains one check, fault, requirement, bug, client family, machine, state, finding or error code in full.")
+    abstract:
+      "Explains one check, fault, requirement, bug, client family, machine, state, finding or error code in full.")
 
   @Argument(help: "Its id, as 'scepspec list' and the reports show it.")
   var id: String

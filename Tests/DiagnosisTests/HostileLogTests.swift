@@ -1,0 +1,48 @@
+import Diagnosing
+import Foundation
+import Model
+import Testing
+
+/// What happens to logs on their way: cut, lines lost, lines twice. Nothing of it makes a success that was not there.
+@Suite("Damaged logs")
+struct HostileLogTests {
+  private static let texts = GoldenLog.all.filter { $0.inputs.count == 1 }
+
+  private func diagnosis(of golden: GoldenLog, _ bytes: [UInt8], _ body: (Diagnosis) -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appendingPathComponent(URL(fileURLWithPath: golden.inputs[0]).lastPathComponent)
+    try Data(bytes).write(to: file)
+    body(try GoldenLogTests.diagnosis(of: golden, of: [file.path]))
+  }
+
+  private func bytes(of golden: GoldenLog) throws -> [UInt8] {
+    Array(try Data(contentsOf: GoldenLog.root.appendingPathComponent(golden.inputs[0])))
+  }
+
+  @Test("Cut anywhere, a log without a success has none", arguments: texts)
+  func cut(_ golden: GoldenLog) throws {
+    let whole = try bytes(of: golden)
+    guard golden.expectation.conclusion != "success", whole.count > 1 else { return }
+    for step in 1...12 {
+      let end = whole.count * step / 13
+      try diagnosis(of: golden, Array(whole.prefix(end))) { diagnosis in
+        #expect(diagnosis.conclusion != .success, "cut at \(end) of \(whole.count)")
+      }
+    }
+  }
+
+  @Test("Without one of its lines, a log without a success has none", arguments: texts)
+  func dropped(_ golden: GoldenLog) throws {
+    let whole = try bytes(of: golden)
+    guard golden.expectation.conclusion != "success", !whole.contains(0) else { return }
+    let lines = whole.split(separator: 0x0A, omittingEmptySubsequences: false)
+    for drop in lines.indices.prefix(12) {
+      let rest = lines.enumerated().filter { $0.offset != drop }.map { Array($0.element) }
+      try diagnosis(of: golden, Array(rest.joined(separator: [0x0A]))) { diagnosis in
+        #expect(diagnosis.conclusion != .success, "without line \(drop + 1)")
+      }
+    }
+  }
+}
