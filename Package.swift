@@ -43,7 +43,7 @@ let package = Package(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
     .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
     module("Patterns", "CPCRE2"),
-    module("Markup", "CXML"),
+    module("Markup"),
     module("EVTX", "Markup"),
     module("LogInputs", "CArchive"),
     module("LogReading", "Model", "Patterns", "Markup", "EVTX", "LogInputs"),
@@ -82,7 +82,7 @@ let package = Package(
       .product(name: "Yams", package: "Yams")),
     tests("PatternsTests", "Patterns"),
     tests("EVTXTests", "EVTX", "Markup"),
-    tests("LogInputsTests", "LogInputs", "Markup"),
+    tests("LogInputsTests", "LogInputs", "Markup", "CArchive", "CXML"),
     tests("LogReadingTests", "Model", "LogReading", "SpecLoading", "BundledSpecs", "Engine"),
   ],
   swiftLanguageModes: [.v6]

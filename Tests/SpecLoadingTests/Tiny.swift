@@ -6,13 +6,19 @@ import Testing
 /// Loads pieces of specifications on top of the small right files of `Golden/refused/base`.
 enum Tiny {
   static func load(_ text: String) throws -> Specifications {
+    let result = try result(text)
+    for problem in result.problems { Issue.record("\(problem)") }
+    return try #require(result.specifications)
+  }
+
+  static func problems(_ text: String) throws -> [SpecProblem] { try result(text).problems }
+
+  private static func result(_ text: String) throws -> LoadResult {
     let base = RefusedCase.root.appendingPathComponent("base")
     var files = try FileManager.default.contentsOfDirectory(atPath: base.path).filter { $0.hasSuffix(".yaml") }.sorted()
       .map { SpecFile(name: $0, bytes: Array(try Data(contentsOf: base.appendingPathComponent($0)))) }
     files.append(SpecFile(name: "more.yaml", bytes: Array(text.utf8)))
-    let result = SpecLoader.load(files: files)
-    for problem in result.problems { Issue.record("\(problem)") }
-    return try #require(result.specifications)
+    return SpecLoader.load(files: files)
   }
 
   /// The expectation of the one check in a suite with this `expect`.

@@ -15,7 +15,6 @@ extension Linker {
   }
 
   private func codeTable(_ root: SpecNode) -> CodeTable {
-    expectTableID(root)
     let spelling = root.text("spelling").flatMap(CodeTable.Spelling.init(rawValue:)) ?? .text
     var table = CodeTable(
       id: root.text("id") ?? "", title: root.text("title") ?? "", spelling: spelling, entries: [:],
@@ -33,14 +32,6 @@ extension Linker {
     table.ranges = (root["ranges"]?.items ?? []).compactMap { range($0, table) }
     checkOverlaps(root, table)
     return table
-  }
-
-  /// Logs name tables too, with capitals.
-  private func expectTableID(_ root: SpecNode) {
-    guard let word = root["id"], let id = word.text, !Identifier.isValid(id.lowercased()) else { return }
-    log.add(
-      .wrongValue, at: word.location,
-      "'id' is letters and digits, joined by single hyphens or dots, not \(word.kind)")
   }
 
   private func code(_ entry: SpecNode.Entry, _ table: CodeTable) -> String? {

@@ -72,7 +72,9 @@ extension Linker {
     declareOnce(roots(.faults).flatMap { $0["faults"]?.items ?? [] }, "fault", &others)
     var targets: [String: Location] = [:]
     declareOnce(roots(.target), "target", &targets)
-    for (format, what) in [(Format.format, "format"), (.codes, "code table"), (.machine, "machine")] {
+    for (format, what) in [
+      (Format.format, "format"), (.events, "file of events"), (.codes, "code table"), (.machine, "machine"),
+    ] {
       var known: [String: Location] = [:]
       declareOnce(roots(format), what, &known)
     }

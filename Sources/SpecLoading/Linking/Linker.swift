@@ -11,6 +11,8 @@ final class Linker {
 
   let log: ProblemLog
   let documents: [Document]
+  /// What takes long and is known to be in order is not checked.
+  let isTrusted: Bool
   var vocabulary = Vocabulary()
   var index = Index()
   /// The kinds that exchanges yield; the others are events of logs.
@@ -25,8 +27,9 @@ final class Linker {
   /// What is being resolved right now, outermost first, so that circles are seen.
   var resolving: [String] = []
 
-  init(_ documents: [Document], _ log: ProblemLog) {
+  init(_ documents: [Document], _ log: ProblemLog, isTrusted: Bool) {
     self.documents = documents
+    self.isTrusted = isTrusted
     self.log = log
   }
 

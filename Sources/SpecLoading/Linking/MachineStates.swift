@@ -27,12 +27,12 @@ extension MachineLinker {
   }
 
   private func step(_ node: SpecNode) -> Int? {
-    guard let text = node.text else { return nil }
+    guard let text = node.text, workflow?.steps.isEmpty != true else { return nil }
     guard let workflow else {
       log.add(.unknownReference, at: node.location, "there is no file of format \(Format.workflow.head) with steps")
       return nil
     }
-    if let step = Int(text), (1...max(1, workflow.steps.count)).contains(step) { return step }
+    if let step = Int(text), (1...workflow.steps.count).contains(step) { return step }
     log.add(.wrongValue, at: node.location, "'step' is from 1 to \(workflow.steps.count), not \(node.kind)")
     return nil
   }
@@ -61,7 +61,7 @@ extension MachineLinker {
       log.add(.unknownReference, at: given.location, "the machine has no 'option' whose values could be given")
       return []
     }
-    return (given.items ?? []).compactMap { linker.known($0, "value of the option", among: option.texts("values")) }
+    return (given.items ?? []).compactMap { linker.known($0, "option value", among: option.texts("values")) }
   }
 
   private func signal(_ node: SpecNode) -> Machine.Signal? {

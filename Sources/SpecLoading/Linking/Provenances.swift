@@ -9,7 +9,8 @@ extension Linker {
     if !missing.isEmpty, node.entries != nil {
       log.add(
         .missingCitation, at: node.location,
-        "\(what) has no \(missing.joined(separator: " and no ")), and neither has the file")
+        "\(what) has no \(missing.joined(separator: " and no "))"
+          + (node.location == root.location ? "" : ", and neither has the file"))
     }
     return Provenance(
       source: source ?? "", confidence: confidence.flatMap(Provenance.Confidence.init(rawValue:)) ?? .inferred)
@@ -34,9 +35,8 @@ extension Linker {
   func known(_ node: SpecNode, _ what: String, among words: some Collection<String>) -> String? {
     guard let text = node.text else { return nil }
     if words.contains(text) { return text }
-    log.add(
-      .unknownReference, at: node.location,
-      "there is no \(what) '\(SpecNode.shown(text))'\(Suggestion.help(text, among: words))")
+    let help = words.isEmpty ? "" : Suggestion.help(text, among: words)
+    log.add(.unknownReference, at: node.location, "there is no \(what) '\(SpecNode.shown(text))'\(help)")
     return nil
   }
 }

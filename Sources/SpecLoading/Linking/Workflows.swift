@@ -9,7 +9,7 @@ extension Linker {
       log.add(
         .duplicateID, at: root.location, "there is already a workflow, at \(first.location); only one can hold")
     }
-    return roots.first.map(workflow)
+    return roots.map(workflow).first
   }
 
   private func workflow(_ root: SpecNode) -> Workflow {

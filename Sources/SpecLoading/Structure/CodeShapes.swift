@@ -4,7 +4,7 @@ extension RecordShape {
   static let codes = RecordShape(
     "codes", "What codes mean",
     [
-      .format, .must("id", .line, "Its name; where logs name it, as they do"),
+      .format, .must("id", .id, "Its name; where logs name it, theirs in lower case"),
       .must("title", .line, "Whose codes they are"), .about, .source,
       .confidence,
       .must("spelling", .word(CodeTable.Spelling.allCases.map(\.rawValue)), "How they are written"),

@@ -1,2 +1,0 @@
-/// Where logs come from: files, folders, archives, standard input.
-enum LogInputs {}
