@@ -83,7 +83,8 @@ let package = Package(
     tests("PatternsTests", "Patterns"),
     tests("EVTXTests", "EVTX", "Markup"),
     tests("LogInputsTests", "LogInputs", "Markup", "CArchive", "CXML"),
-    tests("LogReadingTests", "Model", "LogReading", "SpecLoading", "BundledSpecs", "Engine"),
+    tests(
+      "LogReadingTests", "Model", "Patterns", "LogInputs", "LogReading", "SpecLoading", "BundledSpecs", "Engine"),
   ],
   swiftLanguageModes: [.v6]
 )

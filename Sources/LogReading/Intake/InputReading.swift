@@ -1,0 +1,66 @@
+import LogInputs
+import Model
+
+/// Reads one input whose format is known.
+struct InputReading {
+  private let recognition: Survey.Recognition
+  private let family: FamilyEvents
+  private let summary: LogSummary
+  private let clock: Clock
+  private let certificates: (any CertificateDecoder)?
+
+  init(
+    _ recognition: Survey.Recognition, _ family: FamilyEvents, name: String, offset: Int?,
+    certificates: (any CertificateDecoder)?
+  ) {
+    self.recognition = recognition
+    self.family = family
+    self.certificates = certificates
+    let format = recognition.format.format
+    summary = LogSummary(
+      path: name, format: format.id, family: format.family, offset: offset.map { .init(seconds: $0, isGiven: true) })
+    clock = Clock(offset: offset.map { $0 * 1_000_000 }, isDescending: recognition.isDescending)
+  }
+
+  /// Hands over the observations in order of time: those of an input that tells the newest first are turned round.
+  func read(
+    _ bytes: inout InputBytes, onProgress: @escaping (Int) -> Void, _ emit: (Observation) -> Void
+  ) -> LogSummary {
+    let format = recognition.format
+    let source: any ByteSource
+    if format.readsBytes {
+      source = CountingSource(bytes, onProgress)
+    } else {
+      let nature = TextNature(head: bytes.peek(TextNature.headLength))
+      source = SampleOfInput.source(InputBytes(CountingSource(bytes, onProgress)), nature)
+    }
+    let maker = ObservationMaker(format, family, summary: summary, clock: clock)
+    var collected: [Observation] = []
+    let collects = recognition.isDescending || isRing
+    let reader = format.makeReader(certificates)
+    reader.read(source) { record in
+      if let observation = maker.take(record) {
+        if collects { collected.append(observation) } else { emit(observation) }
+      }
+      return true
+    }
+    for observation in ordered(collected) { emit(observation) }
+    return maker.finished(reader.tally)
+  }
+
+  /// An event log file writes round in a circle, so that its newest records may stand first.
+  private var isRing: Bool { recognition.format.reader.kind == .evtx }
+
+  private func ordered(_ collected: [Observation]) -> [Observation] {
+    if isRing { return collected.enumerated().sorted { ($0.1.number, $0.0) < ($1.1.number, $1.0) }.map(\.1) }
+    return collected.reversed()
+  }
+}
+
+extension Observation {
+  /// The line or record it comes from.
+  fileprivate var number: Int {
+    guard case .line(_, let number) = origin else { return 0 }
+    return number
+  }
+}

@@ -1,0 +1,34 @@
+public import LogInputs
+
+/// How logs are read.
+public struct IntakeOptions: Sendable {
+  /// The id of the format that all inputs have; `nil` lets each be recognised.
+  public var format: String?
+  /// Seconds to be added to the clock of an input to reach UTC: by its path, by a folder or archive that it is in, or by
+  /// its file name.
+  public var offsets: [String: Int]
+  public var limits: InputLimits
+  /// Reads certificates; without, inputs of certificates yield nothing.
+  public var certificates: (any CertificateDecoder)?
+  /// The descriptor that `-` stands for.
+  public var standardInput: Int32
+
+  public init(
+    format: String? = nil, offsets: [String: Int] = [:], limits: InputLimits = InputLimits(),
+    certificates: (any CertificateDecoder)? = nil, standardInput: Int32 = 0
+  ) {
+    self.format = format
+    self.offsets = offsets
+    self.limits = limits
+    self.certificates = certificates
+    self.standardInput = standardInput
+  }
+
+  /// The offset of the longest name given that fits.
+  func offset(of path: String) -> Int? {
+    let fitting = offsets.filter { name, _ in
+      path == name || path.hasPrefix(name.hasSuffix("/") ? name : name + "/") || path.hasSuffix("/" + name)
+    }
+    return fitting.max { ($0.key.utf8.count, $1.key) < ($1.key.utf8.count, $0.key) }?.value
+  }
+}

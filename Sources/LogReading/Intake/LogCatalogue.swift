@@ -1,0 +1,28 @@
+public import Model
+
+/// What is known about logs, compiled: formats, and the events of each family.
+public struct LogCatalogue: Sendable {
+  public let formats: [CompiledFormat]
+  let families: [String: FamilyEvents]
+
+  /// Throws the first pattern that cannot be compiled.
+  public init(_ specifications: Specifications) throws(CompilationProblem) {
+    var formats: [CompiledFormat] = []
+    var families: [String: FamilyEvents] = [:]
+    for format in specifications.formats {
+      formats.append(try CompiledFormat(format))
+      guard families[format.family] == nil else { continue }
+      families[format.family] = try FamilyEvents(family: format.family, specifications)
+    }
+    self.formats = formats
+    self.families = families
+  }
+
+  public func format(_ id: String) -> CompiledFormat? { formats.first { $0.format.id == id } }
+
+  /// Events of line logs that no literal leads to: each makes reading of its family slow.
+  public var slowEvents: [EventType] {
+    let families = Set(formats.lazy.filter { $0.format.reader.kind == .lines }.map(\.format.family))
+    return families.sorted().flatMap { self.families[$0]?.withoutLiteral ?? [] }
+  }
+}

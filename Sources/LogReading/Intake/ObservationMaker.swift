@@ -1,0 +1,63 @@
+import Model
+
+/// Turns the records of one input into observations, and counts them.
+final class ObservationMaker {
+  private(set) var summary: LogSummary
+  private let file: String
+  private let finisher: RecordFinisher
+  private let times: TimeReader
+  private let events: EventMatcher
+  private var clock: Clock
+  private var latest: Moment?
+  private(set) var misfits = 0
+
+  init(_ format: CompiledFormat, _ family: FamilyEvents, summary: LogSummary, clock: Clock) {
+    self.summary = summary
+    self.clock = clock
+    file = summary.path
+    finisher = RecordFinisher(format)
+    times = TimeReader(format)
+    events = EventMatcher(family)
+  }
+
+  /// The observation that a record yields; decoys and what means nothing are only counted.
+  func take(_ record: Record) -> Observation? {
+    var record = record
+    guard finisher.finish(&record) else { misfits += 1; return nil }
+    summary.records += 1
+    let written = times.read(record)
+    let time = written.map { clock.moment($0) }
+    guard let found = events.match(record) else { return nil }
+    return note(found, time: time, line: record.line)
+  }
+
+  func note(_ found: EventMatcher.Found, time: Moment?, line: Int) -> Observation? {
+    let event = events.family.events[found.event]
+    summary.recognised += 1
+    if let time { extend(by: time) }
+    if let reason = event.decoy {
+      summary.decoys[reason, default: 0] += 1
+      return nil
+    }
+    return Observation(kind: event.id, fields: found.fields, time: time, origin: .line(file: file, line))
+  }
+
+  private func extend(by time: Moment) {
+    if summary.from.map({ time.microseconds < $0.microseconds }) != false { summary.from = time }
+    if summary.to.map({ time.microseconds > $0.microseconds }) != false { summary.to = time }
+  }
+
+  /// The summary with what the reader met besides records.
+  func finished(_ tally: ReadingTally) -> LogSummary {
+    var result = summary
+    result.problems += tally.remarks
+    let strangers = tally.misfits + misfits
+    if strangers > 0 {
+      result.problems.append(
+        "\(strangers) \(strangers == 1 ? "line or record is" : "lines or records are") not of this format")
+    }
+    if tally.cut > 0 { result.problems.append("\(tally.cut) longer than \(RecordLimits.bytes) bytes, and cut there") }
+    if tally.endsEarly { result.problems.append("the last record is not complete") }
+    return result
+  }
+}

@@ -1,0 +1,54 @@
+import LogInputs
+import Model
+
+/// What each input is, found out before any is read, so that those of a sequence are known together.
+struct Survey {
+  struct Entry {
+    let input: LogInput
+    let recognition: Recognition?
+    /// Why it cannot be read as a log.
+    var problem: String?
+    var group = -1
+  }
+
+  struct Recognition {
+    let format: CompiledFormat
+    let isDescending: Bool
+    /// Of the beginning, the earliest time.
+    let earliest: WrittenTime?
+  }
+
+  let recogniser: Recogniser
+  let override: CompiledFormat?
+
+  func entry(_ input: LogInput, _ bytes: inout InputBytes) -> Entry {
+    let sample = SampleOfInput(&bytes)
+    guard !sample.bytes.isEmpty else { return Entry(input: input, recognition: nil, problem: "is empty") }
+    if let override {
+      let candidate = Candidate(override, sample, recogniser.certificates)
+      return Entry(input: input, recognition: Self.recognition(candidate), problem: nil)
+    }
+    if let candidate = recogniser.recognise(sample) {
+      return Entry(input: input, recognition: Self.recognition(candidate), problem: nil)
+    }
+    return Entry(input: input, recognition: nil, problem: Self.stranger(sample))
+  }
+
+  private static func recognition(_ candidate: Candidate) -> Recognition {
+    Recognition(format: candidate.format, isDescending: candidate.isDescending, earliest: candidate.earliest)
+  }
+
+  private static func stranger(_ sample: SampleOfInput) -> String {
+    let line = sample.firstLine
+    if sample.nature.isBinary || line.isEmpty { return "no known format; it is not text" }
+    return "no known format; the first line is '\(line)'"
+  }
+}
+
+extension LogInput {
+  /// The folder or archive that it lies in; empty for the current folder.
+  var folder: String {
+    guard kind != .standardInput else { return name }
+    return name.lastIndex(of: "/").map { String(name[..<$0]) } ?? ""
+  }
+}

@@ -1,2 +1,0 @@
-/// Logs as observations.
-enum LogReading {}

@@ -1,0 +1,98 @@
+import Model
+import Patterns
+
+/// Recognises the events of a family in records. Belongs to one thread.
+final class EventMatcher {
+  let family: FamilyEvents
+  private let tests: [[Matcher?]]
+  private let patterns: [Matcher?]
+
+  init(_ family: FamilyEvents) {
+    self.family = family
+    patterns = family.ways.map { $0.pattern.map { Matcher($0) } }
+    tests = family.ways.map { way in
+      way.conditions.map { condition in
+        if case .matches(let pattern) = condition.test { Matcher(pattern) } else { nil }
+      }
+    }
+  }
+
+  struct Found {
+    /// The event's place among those of the family.
+    var event: Int
+    var fields: [String: Field]
+  }
+
+  /// The first event, in file order, that the record is.
+  func match(_ record: some RecordTexts) -> Found? {
+    for way in family.ways.indices {
+      if let found = match(record, way: way) { return found }
+    }
+    return nil
+  }
+
+  func match(_ record: some RecordTexts, way index: Int) -> Found? {
+    let way = family.ways[index]
+    guard holds(way, index, record), let texts = texts(way, index, record) else { return nil }
+    return Found(event: way.event, fields: family.makers[way.event].fields(texts))
+  }
+
+  private func holds(_ way: Way, _ index: Int, _ record: some RecordTexts) -> Bool {
+    for (place, condition) in way.conditions.enumerated() {
+      let result = record.with(condition.field) { text in
+        switch condition.test {
+        case .oneOf(let texts): texts.contains { $0.equals(text) }
+        case .matches: tests[index][place]?.match(text) == .matched
+        case .absent: false
+        }
+      }
+      if let result {
+        guard result else { return false }
+      } else {
+        guard case .absent = condition.test else { return false }
+      }
+    }
+    return true
+  }
+
+  /// The event's fields as texts; `nil` where the pattern is not found.
+  private func texts(_ way: Way, _ index: Int, _ record: some RecordTexts) -> [String: String]? {
+    var found: [String: String] = [:]
+    if way.pattern != nil || way.contains != nil {
+      let isFound = record.with(way.field) { text in
+        if let contains = way.contains, !contains.stands(in: text) { return false }
+        guard let matcher = patterns[index] else { return true }
+        guard matcher.match(text) == .matched else { return false }
+        for (name, number) in way.groups {
+          if let value = matcher.text(of: number, in: text), !value.isEmpty { found[name] = value }
+        }
+        return true
+      }
+      guard isFound == true else { return nil }
+    }
+    for (name, fields) in way.from {
+      if let text = record.text(fields) { found[name] = text }
+    }
+    for name in family.events[way.event].carry where found[name] == nil {
+      if let text = record.text(name) { found[name] = text }
+    }
+    return found
+  }
+}
+
+extension [UInt8] {
+  func equals(_ other: UnsafeBufferPointer<UInt8>) -> Bool {
+    count == other.count && elementsEqual(other)
+  }
+
+  /// Whether these octets stand anywhere in the text.
+  func stands(in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first else { return true }
+    guard text.count >= count else { return false }
+    for start in 0...(text.count - count)
+    where text[start] == first && elementsEqual(UnsafeBufferPointer(rebasing: text[start..<start + count])) {
+      return true
+    }
+    return false
+  }
+}

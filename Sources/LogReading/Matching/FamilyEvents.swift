@@ -1,0 +1,26 @@
+import Model
+
+/// The events of one family of formats, in file order, compiled.
+struct FamilyEvents: Sendable {
+  let events: [EventType]
+  let ways: [Way]
+  let makers: [FieldMaker]
+
+  init(family: String, _ specifications: Specifications) throws(CompilationProblem) {
+    events = specifications.events.filter { $0.families.contains(family) }
+    var ways: [Way] = []
+    var makers: [FieldMaker] = []
+    for (index, event) in events.enumerated() {
+      for match in event.matches { ways.append(try Way(match, event: index)) }
+      makers.append(FieldMaker(event, specifications))
+    }
+    self.ways = ways
+    self.makers = makers
+  }
+
+  /// Events that no literal leads to: with one, every record has to be looked at closely.
+  var withoutLiteral: [EventType] {
+    let found = Set(ways.filter { $0.literals == nil }.map(\.event))
+    return found.sorted().map { events[$0] }
+  }
+}

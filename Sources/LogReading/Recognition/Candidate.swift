@@ -1,0 +1,52 @@
+import LogInputs
+
+/// How a format fares with the beginning of an input.
+struct Candidate {
+  let format: CompiledFormat
+  /// Records of the format.
+  private(set) var fitting = 0
+  /// Records that lack what the format needs, and lines or rows that are none.
+  private(set) var misfits = 0
+  /// Headings were assumed, not read.
+  private(set) var assumes = false
+  private var rises = 0
+  private var falls = 0
+  private var last: WrittenTime?
+  private(set) var earliest: WrittenTime?
+
+  /// Records that are looked at.
+  static let records = 1_000
+
+  init(_ format: CompiledFormat, _ sample: SampleOfInput, _ certificates: (any CertificateDecoder)?) {
+    self.format = format
+    guard format.readsBytes || !sample.text.isEmpty else { return }
+    let reader = format.makeReader(certificates)
+    let finisher = RecordFinisher(format)
+    let times = TimeReader(format)
+    let source = MemorySource(format.readsBytes ? sample.bytes : sample.text)
+    reader.read(source) { record in
+      var record = record
+      if finisher.finish(&record) { add(times.read(record)) } else { misfits += 1 }
+      return fitting + misfits < Candidate.records
+    }
+    misfits += reader.tally.misfits
+    assumes = reader.tally.assumesHeadings
+  }
+
+  private mutating func add(_ time: WrittenTime?) {
+    fitting += 1
+    guard let time else { return }
+    if let last {
+      if time.microseconds > last.microseconds { rises += 1 }
+      if time.microseconds < last.microseconds { falls += 1 }
+    }
+    if earliest.map({ time.microseconds < $0.microseconds }) != false { earliest = time }
+    last = time
+  }
+
+  /// Of what was seen, how much is of the format: 0 to 1.
+  var share: Double { fitting == 0 ? 0 : Double(fitting) / Double(fitting + misfits) }
+
+  /// The newest record stands first.
+  var isDescending: Bool { falls > rises }
+}

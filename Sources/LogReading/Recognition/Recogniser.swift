@@ -1,0 +1,28 @@
+/// Tells the format of an input by its beginning: all formats read it, and the one that makes most of it wins.
+struct Recogniser {
+  let formats: [CompiledFormat]
+  var certificates: (any CertificateDecoder)?
+
+  /// Of formats that make about as much of it, the one that assumes least, then the one that sees most records, then
+  /// the one that tells most fields apart; `nil` where none makes anything of it.
+  func recognise(_ sample: SampleOfInput) -> Candidate? {
+    let candidates = formats.map { Candidate($0, sample, certificates) }.filter { $0.share >= Recogniser.least }
+    let most = candidates.lazy.filter { $0.format.reader.kind == .lines }.map(\.fitting).max() ?? 1
+    func rank(_ candidate: Candidate) -> [Int] {
+      let isLines = candidate.format.reader.kind == .lines
+      return [
+        candidate.assumes ? 0 : 1, Int(candidate.share * 20 + 0.5),
+        isLines ? Int(Double(candidate.fitting) / Double(most) * 20 + 0.5) : 20, candidate.format.detail,
+      ]
+    }
+    var best: (candidate: Candidate, rank: [Int])?
+    for candidate in candidates {
+      let rank = rank(candidate)
+      if best.map({ $0.rank.lexicographicallyPrecedes(rank) }) != false { best = (candidate, rank) }
+    }
+    return best?.candidate
+  }
+
+  /// The share of its records that an input has to have of a format.
+  private static let least = 0.1
+}

@@ -1,0 +1,50 @@
+public import Model
+import Patterns
+
+/// A format whose patterns are compiled.
+public struct CompiledFormat: Sendable {
+  public let format: LogFormat
+  let heads: [Pattern]
+  let cleaning: [(pattern: Pattern, with: [UInt8])]
+  let extractions: [(from: [String], pattern: Pattern)]
+  let times: [Pattern]
+  let reader: LogReader
+
+  public init(_ format: LogFormat) throws(CompilationProblem) {
+    func compiled(_ source: String) throws(CompilationProblem) -> Pattern {
+      do { return try Pattern(source) } catch { throw CompilationProblem(error, at: format.location) }
+    }
+    self.format = format
+    reader = format.reader
+    var heads: [Pattern] = []
+    for source in reader.heads { heads.append(try compiled(source)) }
+    var cleaning: [(pattern: Pattern, with: [UInt8])] = []
+    for each in reader.clean { cleaning.append((try compiled(each.replace), Array(each.with.utf8))) }
+    var extractions: [(from: [String], pattern: Pattern)] = []
+    for each in format.extract { extractions.append((each.from, try compiled(each.pattern))) }
+    var times: [Pattern] = []
+    for source in format.time?.patterns ?? [] { times.append(try compiled(source)) }
+    (self.heads, self.cleaning) = (heads, cleaning)
+    (self.extractions, self.times) = (extractions, times)
+  }
+
+  /// How many fields it tells apart: of two formats that fit, the one that sees more is the right one.
+  var detail: Int {
+    let groups = heads.map { $0.groupNames.count }.max() ?? 0
+    let more = Set(extractions.flatMap(\.pattern.groupNames))
+    return groups + more.count + reader.fields.count + (reader.data.isEmpty ? 0 : 1)
+  }
+}
+
+/// A pattern of a specification that cannot be compiled.
+public struct CompilationProblem: Error, Hashable, Sendable, CustomStringConvertible {
+  public var message: String
+  public var location: Location
+
+  init(_ error: PatternError, at location: Location) {
+    message = "the pattern '\(error.source)' cannot be used: \(error)"
+    self.location = location
+  }
+
+  public var description: String { "\(location): \(message)" }
+}

@@ -1,0 +1,24 @@
+import Model
+import Patterns
+
+/// What all readers have in common at the end of a record: fields cut out of fields, and whether it is of the format.
+///
+/// Belongs to one thread.
+final class RecordFinisher {
+  private let extractions: [(from: [String], matcher: Matcher)]
+  private let needs: [String]
+
+  init(_ format: CompiledFormat) {
+    extractions = format.extractions.map { ($0.from, Matcher($0.pattern)) }
+    needs = format.format.reader.needs
+  }
+
+  /// False where something is missing without which a record is not of this format.
+  func finish(_ record: inout Record) -> Bool {
+    for (from, matcher) in extractions {
+      guard let text = record.joined(from), let found = try? matcher.match(text) else { continue }
+      for (name, value) in found where !value.isEmpty { record.fields[name] = value }
+    }
+    return needs.allSatisfy { record.fields[$0] != nil }
+  }
+}

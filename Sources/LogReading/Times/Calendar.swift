@@ -1,0 +1,34 @@
+/// Days of the proleptic Gregorian calendar.
+enum Calendar {
+  /// Days from 1970-01-01 to a date; `nil` where there is no such date.
+  static func days(year: Int, month: Int, day: Int) -> Int? {
+    guard (1...9999).contains(year), (1...12).contains(month), day >= 1, day <= length(of: month, in: year) else {
+      return nil
+    }
+    // Counting years from March puts the leap day at the end.
+    let shifted = month > 2 ? year : year - 1
+    let fromMarch = (month + 9) % 12
+    let dayOfYear = (153 * fromMarch + 2) / 5 + day - 1
+    return shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear - 719_468
+  }
+
+  static func length(of month: Int, in year: Int) -> Int {
+    switch month {
+    case 2: isLeap(year) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+
+  private static func isLeap(_ year: Int) -> Bool { year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) }
+
+  /// 1 to 12, by the first three letters of an English name.
+  static func month(named name: some Sequence<UInt8>) -> Int? {
+    let letters = name.prefix(3).map { $0 | 0x20 }
+    return months.firstIndex(of: letters).map { $0 + 1 }
+  }
+
+  private static let months = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+  ].map { Array($0.utf8) }
+}

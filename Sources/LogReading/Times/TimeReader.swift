@@ -1,0 +1,30 @@
+/// Reads the time of a format's records. Belongs to one thread.
+final class TimeReader {
+  private let from: [String]
+  private let patterns: [TimePattern]
+
+  init(_ format: CompiledFormat) {
+    from = format.format.time?.from ?? []
+    let isUTC = format.format.time?.isUTC ?? false
+    patterns = format.times.map { TimePattern($0, isUTC: isUTC) }
+  }
+
+  /// `nil` where the record has none, or writes it in a way that the format does not know.
+  func read(_ record: Record) -> WrittenTime? {
+    guard !patterns.isEmpty, var text = joined(record) else { return nil }
+    return text.withUTF8 { read($0) }
+  }
+
+  func read(_ text: UnsafeBufferPointer<UInt8>) -> WrittenTime? {
+    for pattern in patterns {
+      if let time = pattern.read(text) { return time }
+    }
+    return nil
+  }
+
+  /// A part that is absent is left out: an excerpt may lack the date.
+  private func joined(_ record: Record) -> String? {
+    let parts = from.compactMap { record.fields[$0] }
+    return parts.isEmpty ? nil : parts.joined(separator: " ")
+  }
+}
