@@ -1,0 +1,73 @@
+public import Model
+
+/// The observations of one group, taken one by one in order of time: only what machines remember is kept.
+public struct LogGroup: Sendable {
+  public let family: String?
+  public let files: [String]
+  var runs: [MachineRun]
+  private let routes: [String: [Route]]
+  private let decoys: Set<String>
+  /// Observations that machines follow or might have followed, and those of decoys.
+  private(set) var followed = 0
+  private(set) var decoyed = 0
+  /// The time of the last observation, in the order in which they came.
+  private(set) var last: Moment?
+  private(set) var first: Moment?
+  private var rises = 0
+  private var falls = 0
+  /// Levels that its observations show, in lower case.
+  private(set) var levels: Set<String> = []
+  private var lastLevel: Value?
+
+  private struct Route {
+    var run: Int
+    var kind: ReadyKind
+  }
+
+  init(family: String?, files: [String], runs: [MachineRun], decoys: Set<String>) {
+    self.family = family
+    self.files = files
+    self.runs = runs
+    self.decoys = decoys
+    var routes: [String: [Route]] = [:]
+    for (index, run) in runs.enumerated() {
+      for (name, kind) in run.ready.kinds { routes[name, default: []].append(Route(run: index, kind: kind)) }
+    }
+    self.routes = routes
+  }
+
+  /// Takes one observation. They come in order of time; where several have the same time, as they stand in the file.
+  public mutating func observe(_ observation: Observation) {
+    note(observation.time)
+    if let level = observation.fields["level"]?.value, level != lastLevel { note(level) }
+    guard let routes = routes[observation.kind] else {
+      if decoys.contains(observation.kind) { decoyed += 1 } else { followed += 1 }
+      return
+    }
+    followed += 1
+    for route in routes { runs[route.run].observe(observation, as: route.kind) }
+  }
+
+  private mutating func note(_ time: Moment?) {
+    guard let time else { return }
+    if let last {
+      if time.microseconds > last.microseconds {
+        rises += 1
+      } else if time.microseconds < last.microseconds {
+        falls += 1
+      }
+    }
+    first = first ?? time
+    last = time
+  }
+
+  private mutating func note(_ level: Value) {
+    lastLevel = level
+    if levels.count < Self.mostLevels, let words = level.words { levels.insert(words.lowercased()) }
+  }
+
+  private static let mostLevels = 64
+
+  /// The records run from the newest to the oldest.
+  var isReversed: Bool { falls > 1 && rises == 0 }
+}

@@ -1,0 +1,107 @@
+import Model
+
+/// Runs one machine over the observations of one group, which come one by one in order.
+struct MachineRun: Sendable {
+  let ready: ReadyMachine
+  let normaliser: Normaliser
+  var lanes: [Lane] = []
+  /// By the key's text as it is written, and by its normalised spelling, the lane.
+  var byText: [String: Int] = [:]
+  var bySpelling: [Spelling: Int] = [:]
+  /// Lanes whose key is redacted, and so may be that of others.
+  var redacted: [Int] = []
+  /// Of a machine without key: the lanes by the values that tell its journeys apart.
+  var byValues: [[Value]: Int] = [:]
+  /// The lane of observations whose key the log does not show.
+  var unkeyedLane: Int?
+  /// The last observation whose key the log does not show, and where it went.
+  var lastUnkeyed: (observation: Observation, lane: Int)?
+  /// The lanes touched last, the latest at the end.
+  var recent: [Int] = []
+  var clock = 0
+  /// Journeys that were finished and are only counted, by the state that they ended in.
+  var folded: [Int: Int] = [:]
+
+  static let mostLanes = 10_000
+  static let mostRecent = 32
+  static let mostRedacted = 256
+
+  init(_ ready: ReadyMachine, patterns: PatternReplacement) {
+    self.ready = ready
+    normaliser = Normaliser(patterns: patterns)
+  }
+
+  /// Takes one observation of a kind that the machine looks at.
+  mutating func observe(_ observation: Observation, as kind: ReadyKind) {
+    clock += 1
+    let lane = attribute(observation, kind)
+    lanes[lane].touched = clock
+    touch(lane)
+    take(observation, kind, in: lane)
+  }
+
+  // MARK: What an observation does to a lane
+
+  private mutating func take(_ observation: Observation, _ kind: ReadyKind, in lane: Int) {
+    if let target = target(of: observation, kind, from: lanes[lane].attempt.standing) {
+      move(lane, to: target, by: observation)
+    }
+    lanes[lane].attempt.saw(observation.time)
+    lanes[lane].attempt.saw(kind: kind.number)
+    for (rule, condition) in kind.rules where lanes[lane].attempt.triggers[rule] == nil {
+      if condition.holds(for: observation) { lanes[lane].attempt.triggers[rule] = observation }
+    }
+    if !kind.codes.isEmpty {
+      for code in kind.codes(in: observation) { lanes[lane].attempt.saw(code, at: observation.origin) }
+    }
+    for (field, identity) in kind.identities {
+      if let text = field.text(in: observation) { lanes[lane].sight(identity, text, at: observation.time) }
+    }
+  }
+
+  private mutating func touch(_ lane: Int) {
+    if recent.last == lane { return }
+    recent.removeAll { $0 == lane }
+    recent.append(lane)
+    if recent.count > Self.mostRecent { recent.removeFirst() }
+  }
+
+  // MARK: Lanes
+
+  func isOpen(_ lane: Int) -> Bool { !lanes[lane].isGone && !ready.isFinal[lanes[lane].attempt.state] }
+
+  mutating func open(_ key: Lane.Key) -> Int {
+    if lanes.count >= Self.mostLanes { fold() }
+    lanes.append(Lane(key: key, start: ready.start))
+    return lanes.count - 1
+  }
+
+  /// Counts journeys instead of keeping them: first those that ended well, then other finished ones, then any; the
+  /// oldest first.
+  private mutating func fold() {
+    let ranks = lanes.indices.map { (foldingRank($0), lanes[$0].touched, $0) }
+    let order = ranks.sorted { $0 < $1 }.map(\.2)
+    let leaving = Set(order.prefix(Self.mostLanes / 2))
+    for lane in leaving where lanes[lane].attempt.hasMoved { folded[lanes[lane].attempt.state, default: 0] += 1 }
+    var moved: [Int: Int] = [:]
+    var kept: [Lane] = []
+    for (index, lane) in lanes.enumerated() where !leaving.contains(index) {
+      moved[index] = kept.count
+      kept.append(lane)
+    }
+    lanes = kept
+    byText = byText.compactMapValues { moved[$0] }
+    bySpelling = bySpelling.compactMapValues { moved[$0] }
+    byValues = byValues.compactMapValues { moved[$0] }
+    redacted = redacted.compactMap { moved[$0] }
+    recent = recent.compactMap { moved[$0] }
+    unkeyedLane = unkeyedLane.flatMap { moved[$0] }
+    lastUnkeyed = lastUnkeyed.flatMap { last in moved[last.lane].map { (last.observation, $0) } }
+  }
+
+  private func foldingRank(_ lane: Int) -> Int {
+    if lanes[lane].isGone || !lanes[lane].attempt.hasMoved { return 0 }
+    let state = lanes[lane].attempt.state
+    return ready.isProof[state] ? 1 : ready.isFinal[state] ? 2 : 3
+  }
+}
