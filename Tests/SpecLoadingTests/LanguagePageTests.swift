@@ -29,6 +29,21 @@ struct LanguagePageTests {
     for word in words { #expect(mentions(word), "\(word)") }
   }
 
+  @Test("Its examples about logs have the shape that the loader demands")
+  func examples() throws {
+    let blocks = page.components(separatedBy: "```yaml\n").dropFirst().compactMap {
+      $0.components(separatedBy: "\n```").first
+    }
+    let formats: [Format] = [.format, .events, .codes, .machine, .workflow]
+    for format in formats {
+      let example = try #require(blocks.first { $0.hasPrefix("format: \(format.head)\n") }, "\(format.head)")
+      let log = ProblemLog()
+      let file = SpecFile(name: format.rawValue, bytes: Array(example.utf8))
+      _ = YAMLReader(file: file, log: log).read().flatMap { Document($0, log) }
+      #expect(log.problems == [])
+    }
+  }
+
   @Test("It has every argument of every mutation of the vocabulary")
   func arguments() throws {
     let vocabulary = try #require(SpecLoader.load(folder: BundledSpecs.folder.path).specifications).vocabulary

@@ -15,10 +15,11 @@ extension MachineLinker {
         log.add(
           .unusedEvent, at: event.location,
           "'\(event.text)' is of none of the families \(Suggestion.list(machine.families)), to which the machine keeps")
-      } else if !isEvidence(event.text), !isNamed(event.text), !used.contains(event.text) {
+      } else if !isEvidence(event.text, machine), !isNamed(event.text), !used.contains(event.text) {
         log.add(
           .unusedEvent, at: event.location,
-          "no signal and no finding names '\(event.text)', and no field of it is a code or an identity")
+          "no signal and no finding names '\(event.text)', no field of it is a code or an identity, and no finding looks "
+            + "with 'shown' at its level")
       }
     }
   }
@@ -28,8 +29,10 @@ extension MachineLinker {
     return !Set(machine.families).isDisjoint(with: type.families)
   }
 
-  /// Codes explain a failure, and identities join journeys, without any state being entered.
-  private func isEvidence(_ event: String) -> Bool {
+  /// Codes explain a failure, identities join journeys, and levels show what is logged, without any state being entered.
+  private func isEvidence(_ event: String, _ machine: Machine) -> Bool {
+    let hasLevel = linker.vocabulary.kinds[event]?.fields["level"] != nil
+    if hasLevel, machine.findings.contains(where: { !$0.shown.isEmpty }) { return true }
     guard let type = eventTypes[event] else { return false }
     return type.fields.values.contains { !$0.codes.isEmpty || $0.codesFrom != nil || $0.identity != nil }
   }
