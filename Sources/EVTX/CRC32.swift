@@ -23,8 +23,9 @@ enum CRC32 {
         let range = range.clamped(to: 0..<bytes.count)
         var at = range.lowerBound
         while at + 8 <= range.upperBound {
-          let low = bytes.word(at) ^ sum
-          let high = bytes.word(at + 4)
+          let both = UInt64(littleEndian: bytes.base.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+          let low = UInt32(truncatingIfNeeded: both) ^ sum
+          let high = UInt32(truncatingIfNeeded: both >> 32)
           let a = table[1792 + Int(low & 0xff)] ^ table[1536 + Int((low >> 8) & 0xff)]
           let b = table[1280 + Int((low >> 16) & 0xff)] ^ table[1024 + Int(low >> 24)]
           let c = table[768 + Int(high & 0xff)] ^ table[512 + Int((high >> 8) & 0xff)]

@@ -62,7 +62,7 @@ struct Builder {
       builder = PlanBuilder(bytes, from: start, to: inside.count, hasDependency: true)
       try builder.element()
     }
-    return (builder.plan, builder.at)
+    return (Plan(builder, identifier: 0), builder.at)
   }
 
   private mutating func instance(
@@ -79,12 +79,17 @@ struct Builder {
 
   /// Makes the values of an instance known; the header was checked to hold them.
   mutating func push(_ header: InstanceHeader) {
-    var at = header.descriptions + 4 * header.valueCount
-    for index in 0..<header.valueCount {
-      let description = bytes.word(header.descriptions + 4 * index)
-      let size = Int(description & 0xffff)
-      values.append(Value(offset: at, size: size, type: UInt8(truncatingIfNeeded: description >> 16)))
-      at += size
+    let base = values.count
+    values.append(contentsOf: repeatElement(.null, count: header.valueCount))
+    let bytes = bytes
+    values.withUnsafeMutableBufferPointer { values in
+      var at = header.descriptions + 4 * header.valueCount
+      for index in 0..<header.valueCount {
+        let description = bytes.word(header.descriptions + 4 * index)
+        let size = Int(description & 0xffff)
+        values[base + index] = Value(offset: at, size: size, type: UInt8(truncatingIfNeeded: description >> 16))
+        at += size
+      }
     }
   }
 
@@ -105,10 +110,9 @@ struct Builder {
     try spend(16 * size + 64, at: start)
     var builder = PlanBuilder(bytes, from: start + 24, to: start + 24 + size, hasDependency: true)
     try builder.fragment()
-    builder.plan.identifier = bytes.word(start + 4)
-    builder.plan.findHead()
-    plans[start] = builder.plan
-    return builder.plan
+    let plan = Plan(builder, identifier: bytes.word(start + 4))
+    plans[start] = plan
+    return plan
   }
 
   @inline(__always)
@@ -120,14 +124,13 @@ struct Builder {
     _ plan: Plan, depth: Int, base: Int, count: Int, into out: inout [Element]
   ) throws(Fault) {
     for piece in plan.roots {
-      switch piece {
-      case .element(let index): try build(index, of: plan, depth: depth, base: base, count: count, into: &out)
-      case .instance(let offset): _ = try instance(bytes, at: offset, depth: depth + 1, into: &out)
-      case .value(let index, _):
+      let index = Int(piece.index)
+      switch piece.kind {
+      case .element: try build(index, of: plan, depth: depth, base: base, count: count, into: &out)
+      case .instance: _ = try instance(bytes, at: index, depth: depth + 1, into: &out)
+      case .value, .optionalValue:
         let value = value(index, base: base, count: count)
-        if value.isBinXML {
-          try elements(value.offset..<(value.offset + value.size), depth: depth + 1, into: &out)
-        }
+        if value.isBinXML { try elements(value.range, depth: depth + 1, into: &out) }
       case .text: break
       }
     }
@@ -136,51 +139,65 @@ struct Builder {
   private mutating func build(
     _ index: Int, of plan: Plan, depth: Int, base: Int, count: Int, into out: inout [Element]
   ) throws(Fault) {
-    let node = plan.nodes[index]
     try spend(64, at: base)
-    var element = Element(node.name)
-    switch node.shape {
-    case .empty: break
-    case .text(let text):
-      element.text = text
+    let pieces = Range(plan.nodes[index].pieces)
+    switch plan.nodes[index].shape {
+    case .empty:
+      out.append(Element(plan.nodes[index].name, attributes: try attributes(index, plan, base, count)))
+    case .text:
+      let text = plan.nodes[index].text
       try spend(text.utf8.count, at: base)
+      out.append(Element(plan.nodes[index].name, attributes: try attributes(index, plan, base, count), text: text))
     case .elements:
-      element.children.reserveCapacity(node.pieces.count)
-      for piece in node.pieces {
-        guard case .element(let child) = plan.pieces[piece] else { continue }
-        try build(child, of: plan, depth: depth, base: base, count: count, into: &element.children)
+      var children: [Element] = []
+      children.reserveCapacity(pieces.count)
+      for piece in pieces {
+        try build(Int(plan.pieces[piece].index), of: plan, depth: depth, base: base, count: count, into: &children)
       }
-    case .value(let index, let optional):
-      let value = value(index, base: base, count: count)
-      if optional, value.type == 0 { return }
+      let attributes = try attributes(index, plan, base, count)
+      out.append(Element(plan.nodes[index].name, attributes: attributes, children: children))
+    case .value:
+      let piece = plan.pieces[pieces.lowerBound]
+      let value = value(Int(piece.index), base: base, count: count)
+      if piece.kind == .optionalValue, value.type == 0 { return }
+      let attributes = try attributes(index, plan, base, count)
       if value.isArray {
-        element.attributes = try attributes(node, plan, base, count)
-        return try repeated(element, value, into: &out)
+        try repeated(Element(plan.nodes[index].name, attributes: attributes), value, into: &out)
+      } else if value.isBinXML {
+        var children: [Element] = []
+        try elements(value.range, depth: depth + 1, into: &children)
+        out.append(Element(plan.nodes[index].name, attributes: attributes, children: children))
+      } else {
+        let text = try text(value, remembering: pieces.lowerBound, of: plan)
+        out.append(Element(plan.nodes[index].name, attributes: attributes, text: text))
       }
-      try fill(&element, with: value, depth: depth)
     case .mixed:
-      for piece in node.pieces {
-        switch plan.pieces[piece] {
-        case .element(let child):
-          try build(child, of: plan, depth: depth, base: base, count: count, into: &element.children)
-        case .instance(let offset): _ = try instance(bytes, at: offset, depth: depth + 1, into: &element.children)
-        case .value(let index, _): try fill(&element, with: value(index, base: base, count: count), depth: depth)
-        case .text(let text):
-          try spend(text.utf8.count, at: base)
-          element.text += text
-        }
+      var element = Element(plan.nodes[index].name, attributes: try attributes(index, plan, base, count))
+      element.children.reserveCapacity(pieces.count)
+      for piece in pieces {
+        try fill(&element, with: plan.pieces[piece], of: plan, depth: depth, base: base, count: count)
       }
+      out.append(element)
     }
-    if !node.attributes.isEmpty { element.attributes = try attributes(node, plan, base, count) }
-    out.append(element)
   }
 
-  private mutating func fill(_ element: inout Element, with value: Value, depth: Int) throws(Fault) {
-    if value.isBinXML {
-      try elements(value.offset..<(value.offset + value.size), depth: depth + 1, into: &element.children)
-    } else {
-      let text = try text(value)
-      if element.text.isEmpty { element.text = text } else { element.text += text }
+  private mutating func fill(
+    _ element: inout Element, with piece: Plan.Piece, of plan: Plan, depth: Int, base: Int, count: Int
+  ) throws(Fault) {
+    let index = Int(piece.index)
+    switch piece.kind {
+    case .element: try build(index, of: plan, depth: depth, base: base, count: count, into: &element.children)
+    case .instance: _ = try instance(bytes, at: index, depth: depth + 1, into: &element.children)
+    case .value, .optionalValue:
+      let value = value(index, base: base, count: count)
+      if value.isBinXML {
+        try elements(value.range, depth: depth + 1, into: &element.children)
+      } else {
+        element.text += try text(value)
+      }
+    case .text:
+      try spend(plan.texts[index].utf8.count, at: base)
+      element.text += plan.texts[index]
     }
   }
 
@@ -203,35 +220,60 @@ struct Builder {
     return value.items(in: bytes).map { $0.text(in: bytes) }.joined(separator: ",")
   }
 
+  /// The text of a value, made anew only if it is not the one of the event before. Times always are.
+  private mutating func text(
+    _ value: Value, remembering piece: Int, of plan: Plan
+  ) throws(Fault) -> String {
+    guard value.size <= 8, value.type != 0x11, !value.isArray else { return try text(value) }
+    let bits = value.bits(in: bytes)
+    if plan.memos[piece].bits == bits, plan.memos[piece].size == value.size, plan.memos[piece].type == value.type {
+      let text = plan.memos[piece].text
+      try spend(text.utf8.count, at: value.offset)
+      return text
+    }
+    let text = try text(value)
+    plan.memos[piece] = Plan.Memo(bits: bits, size: value.size, type: value.type, text: text)
+    return text
+  }
+
   private mutating func attributes(
-    _ node: Plan.Node, _ plan: Plan, _ base: Int, _ count: Int
+    _ node: Int, _ plan: Plan, _ base: Int, _ count: Int
   ) throws(Fault) -> [(name: String, value: String)] {
+    if plan.nodes[node].isFixed { return plan.nodes[node].fixed }
+    let range = Range(plan.nodes[node].attributes)
     var attributes: [(name: String, value: String)] = []
-    attributes.reserveCapacity(node.attributes.count)
-    for index in node.attributes {
-      let attribute = plan.attributes[index]
+    for index in range {
       try spend(32, at: base)
-      if let text = attribute.text {
-        attributes.append((attribute.name, text))
-        try spend(text.utf8.count, at: base)
-        continue
-      }
-      if attribute.value >= 0 {
-        let value = value(attribute.value, base: base, count: count)
-        if value.type != 0 { attributes.append((attribute.name, try text(value))) }
-        continue
-      }
-      var text = ""
-      for piece in attribute.pieces {
-        switch plan.pieces[piece] {
-        case .text(let part): text += part
-        case .value(let index, _): text += try self.text(value(index, base: base, count: count))
-        case .element, .instance: break
-        }
-      }
-      try spend(text.utf8.count, at: base)
-      attributes.append((attribute.name, text))
+      guard let text = try text(of: index, plan, base, count) else { continue }
+      if attributes.isEmpty { attributes.reserveCapacity(range.count) }
+      attributes.append((plan.attributes[index].name, text))
     }
     return attributes
+  }
+
+  /// The text of an attribute; nil if all it holds is a value that is missing.
+  private mutating func text(
+    of attribute: Int, _ plan: Plan, _ base: Int, _ count: Int
+  ) throws(Fault) -> String? {
+    if let text = plan.attributes[attribute].text {
+      try spend(text.utf8.count, at: base)
+      return text
+    }
+    let pieces = Range(plan.attributes[attribute].pieces)
+    if pieces.count == 1 {
+      let value = value(Int(plan.pieces[pieces.lowerBound].index), base: base, count: count)
+      return value.type == 0 ? nil : try text(value, remembering: pieces.lowerBound, of: plan)
+    }
+    var text = ""
+    for index in pieces {
+      let piece = plan.pieces[index]
+      switch piece.kind {
+      case .text: text += plan.texts[Int(piece.index)]
+      case .value, .optionalValue: text += try self.text(value(Int(piece.index), base: base, count: count))
+      case .element, .instance: break
+      }
+    }
+    try spend(text.utf8.count, at: base)
+    return text
   }
 }

@@ -1,23 +1,30 @@
 /// A template, parsed once for a chunk: elements in document order, and what fills them.
 ///
-/// Flat arrays rather than a tree of objects: building an event then follows numbers, and counts no references.
+/// Flat storage of plain numbers rather than a tree of objects: building an event then follows indices, and counts
+/// references only for what goes into the event. Indices are made by `PlanBuilder` alone, so they are in bounds; a debug
+/// build checks them.
 final class Plan {
   /// One element. `attributes` and `pieces` are ranges of the plan's arrays.
   struct Node {
     var name: String
-    var attributes: Range<Int>
-    var pieces: Range<Int>
-    var shape: Shape
+    var attributes: Range<Int32> = 0..<0
+    /// All attributes, if they are the same in every event.
+    var fixed: [(name: String, value: String)] = []
+    var isFixed = true
+    var shape = Shape.empty
+    var pieces: Range<Int32> = 0..<0
+    /// The text of an element that holds one fixed text.
+    var text = ""
   }
 
   /// What an element holds, as far as it decides how it is built.
-  enum Shape {
+  enum Shape: UInt8 {
     case empty
     /// Elements only, all of the plan's own.
     case elements
-    case text(String)
+    case text
     /// One value and nothing else: only such an element is left out for a missing value, or repeated for an array.
-    case value(Int, optional: Bool)
+    case value
     case mixed
   }
 
@@ -25,28 +32,82 @@ final class Plan {
     var name: String
     /// The value, if it is the same in every event.
     var text: String?
-    /// The index of the value that is the attribute's whole text, or -1.
-    var value: Int
-    var pieces: Range<Int>
+    var pieces: Range<Int32>
   }
 
-  enum Piece {
-    case text(String)
-    case value(Int, optional: Bool)
-    case element(Int)
-    /// A template instance inside the definition, at an offset of the chunk.
-    case instance(Int)
+  struct Piece {
+    enum Kind: UInt8 {
+      /// `index` counts in `texts`.
+      case text
+      /// `index` counts the instance's values. Optional ones take their element or attribute with them.
+      case value, optionalValue
+      /// `index` counts in `nodes`.
+      case element
+      /// A template instance inside the definition; `index` is an offset of the chunk.
+      case instance
+    }
+    var kind: Kind
+    var index: Int32
+
+    init(_ kind: Kind, _ index: Int) {
+      self.kind = kind
+      self.index = Int32(truncatingIfNeeded: index)
+    }
   }
 
-  var nodes: [Node] = []
-  var attributes: [Attribute] = []
-  var pieces: [Piece] = []
+  /// What a value read as the last time. Most values of a log's `System` part are those of the event before.
+  struct Memo {
+    var bits: UInt64 = 0
+    var size: Int = -1
+    var type: UInt8 = 0
+    var text = ""
+  }
+
+  let nodes: UnsafeBufferPointer<Node>
+  let attributes: UnsafeBufferPointer<Attribute>
+  let pieces: UnsafeBufferPointer<Piece>
+  let texts: UnsafeBufferPointer<String>
+  /// One for every piece.
+  let memos: UnsafeMutableBufferPointer<Memo>
   /// What stands at the top.
-  var roots: [Piece] = []
+  let roots: UnsafeBufferPointer<Piece>
   /// The first four bytes of the definition's identifier, which instances repeat.
-  var identifier: UInt32 = 0
+  let identifier: UInt32
   /// Where a head finds its two values.
-  var head = HeadPlan()
+  let head: HeadPlan
+
+  init(_ builder: PlanBuilder, identifier: UInt32) {
+    nodes = Self.stored(builder.nodes)
+    attributes = Self.stored(builder.attributes)
+    pieces = Self.stored(builder.pieces)
+    texts = Self.stored(builder.texts)
+    roots = Self.stored(builder.roots)
+    memos = .allocate(capacity: pieces.count)
+    memos.initialize(repeating: Memo())
+    self.identifier = identifier
+    head = HeadPlan(builder)
+  }
+
+  deinit {
+    Self.free(nodes)
+    Self.free(attributes)
+    Self.free(pieces)
+    Self.free(texts)
+    Self.free(roots)
+    Self.free(UnsafeBufferPointer(memos))
+  }
+
+  private static func stored<T>(_ array: [T]) -> UnsafeBufferPointer<T> {
+    let buffer = UnsafeMutableBufferPointer<T>.allocate(capacity: array.count)
+    _ = buffer.initialize(from: array)
+    return UnsafeBufferPointer(buffer)
+  }
+
+  private static func free<T>(_ stored: UnsafeBufferPointer<T>) {
+    let buffer = UnsafeMutableBufferPointer(mutating: stored)
+    buffer.deinitialize()
+    buffer.deallocate()
+  }
 }
 
 /// Where a template keeps the provider's name and the event's number.
@@ -56,6 +117,36 @@ struct HeadPlan {
     case text(String)
     case value(Int)
   }
-  var provider = Source.none
-  var id = Source.none
+  private(set) var provider = Source.none
+  private(set) var id = Source.none
+
+  init(_ builder: PlanBuilder) {
+    guard let event = builder.roots.first(where: { $0.kind == .element }),
+      let system = Self.child("System", of: Int(event.index), builder)
+    else { return }
+    if let node = Self.child("Provider", of: system, builder) {
+      let attributes = builder.attributes[Range(builder.nodes[node].attributes)]
+      provider = attributes.first { $0.name == "Name" }.map { Self.source($0.text, $0.pieces, builder) } ?? .none
+    }
+    if let node = Self.child("EventID", of: system, builder).map({ builder.nodes[$0] }) {
+      id = Self.source(node.shape == .text ? node.text : nil, node.pieces, builder)
+    }
+  }
+
+  private static func source(_ text: String?, _ pieces: Range<Int32>, _ builder: PlanBuilder) -> Source {
+    if let text { return .text(text) }
+    guard pieces.count == 1, let piece = builder.pieces[Range(pieces)].first,
+      piece.kind == .value || piece.kind == .optionalValue
+    else { return .none }
+    return .value(Int(piece.index))
+  }
+
+  private static func child(_ name: String, of parent: Int, _ builder: PlanBuilder) -> Int? {
+    let children = builder.pieces[Range(builder.nodes[parent].pieces)].lazy.filter { $0.kind == .element }
+    return children.map { Int($0.index) }.first { builder.nodes[$0].name == name }
+  }
+}
+
+extension Range where Bound == Int {
+  init(_ range: Range<Int32>) { self = Int(range.lowerBound)..<Int(range.upperBound) }
 }

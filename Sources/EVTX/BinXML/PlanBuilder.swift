@@ -10,7 +10,11 @@ struct PlanBuilder {
   let end: Int
   /// Elements of a definition carry two bytes more than others.
   let hasDependency: Bool
-  let plan = Plan()
+  private(set) var nodes: [Plan.Node] = []
+  private(set) var attributes: [Plan.Attribute] = []
+  private(set) var pieces: [Plan.Piece] = []
+  private(set) var texts: [String] = []
+  private(set) var roots: [Plan.Piece] = []
 
   init(_ bytes: Bytes, from start: Int, to end: Int, hasDependency: Bool) {
     self.bytes = bytes
@@ -26,37 +30,35 @@ struct PlanBuilder {
       case 0x00: return
       case 0x0f: at += 4
       default:
-        guard let piece = try piece(depth: 0) else { throw Fault("has a token that opens nothing", at: at) }
-        plan.roots.append(piece)
+        if let piece = try piece(depth: 0) { roots.append(piece) }
       }
     }
   }
 
   /// Reads one element and makes it the plan's only root; `at` is then behind it.
   mutating func element() throws(Fault) {
-    plan.roots = [.element(try element(depth: 0))]
+    roots = [Plan.Piece(.element, try element(depth: 0))]
   }
 
   private mutating func element(depth: Int) throws(Fault) -> Int {
     guard depth < Self.deepest else { throw Fault("nests elements too deeply", at: at) }
     let hasAttributes = bytes.byte(at) & 0x40 != 0
     at += hasDependency ? 7 : 5
-    let name = try reference()
-    let index = plan.nodes.count
-    plan.nodes.append(Plan.Node(name: name, attributes: 0..<0, pieces: 0..<0, shape: .empty))
+    let index = nodes.count
+    nodes.append(Plan.Node(name: try name()))
     if hasAttributes {
       try bytes.need(4, at: at)
       at += 4
-      plan.nodes[index].attributes = try attributes()
+      try readAttributes(of: index)
     }
     switch try bytes.checkedByte(at) {
     case 0x03: at += 1
     case 0x02:
       at += 1
       let content = try content(depth: depth)
-      plan.nodes[index].pieces = plan.pieces.count..<(plan.pieces.count + content.count)
-      plan.nodes[index].shape = shape(of: content)
-      plan.pieces += content
+      nodes[index].pieces = add(content)
+      nodes[index].shape = shape(of: content)
+      if nodes[index].shape == .text { nodes[index].text = texts[Int(content[0].index)] }
     default: throw Fault("has an element whose start does not end", at: at)
     }
     return index
@@ -64,102 +66,116 @@ struct PlanBuilder {
 
   private func shape(of content: [Plan.Piece]) -> Plan.Shape {
     if content.isEmpty { return .empty }
-    if content.count == 1, case .value(let index, let optional) = content[0] {
-      return .value(index, optional: optional)
+    if content.allSatisfy({ $0.kind == .element }) { return .elements }
+    guard content.count == 1 else { return .mixed }
+    switch content[0].kind {
+    case .value, .optionalValue: return .value
+    case .text: return .text
+    case .element, .instance: return .mixed
     }
-    if content.count == 1, case .text(let text) = content[0] { return .text(text) }
-    return content.allSatisfy { if case .element = $0 { true } else { false } } ? .elements : .mixed
+  }
+
+  private mutating func add(_ content: [Plan.Piece]) -> Range<Int32> {
+    let first = Int32(pieces.count)
+    pieces += content
+    return first..<Int32(pieces.count)
   }
 
   private mutating func content(depth: Int) throws(Fault) -> [Plan.Piece] {
     var content: [Plan.Piece] = []
-    while true {
-      if try bytes.upTo(end).checkedByte(at) == 0x04 {
-        at += 1
-        return content
+    while try bytes.upTo(end).checkedByte(at) != 0x04 {
+      if let piece = try piece(depth: depth + 1) { content.append(piece) }
+    }
+    at += 1
+    return joined(content)
+  }
+
+  /// Neighbouring texts become one.
+  private mutating func joined(_ content: [Plan.Piece]) -> [Plan.Piece] {
+    guard zip(content, content.dropFirst()).contains(where: { $0.kind == .text && $1.kind == .text }) else {
+      return content
+    }
+    var joined: [Plan.Piece] = []
+    for piece in content {
+      if piece.kind == .text, let last = joined.last, last.kind == .text {
+        texts[Int(last.index)] += texts[Int(piece.index)]
+      } else {
+        joined.append(piece)
       }
-      guard let piece = try piece(depth: depth + 1) else { throw Fault("has an unknown token", at: at) }
-      add(piece, to: &content)
     }
+    return joined
   }
 
-  /// Neighbouring text becomes one.
-  private func add(_ piece: Plan.Piece, to content: inout [Plan.Piece]) {
-    if case .text(let more) = piece {
-      if more.isEmpty { return }
-      if case .text(let text)? = content.last { return content[content.count - 1] = .text(text + more) }
-    }
-    content.append(piece)
-  }
-
-  private mutating func attributes() throws(Fault) -> Range<Int> {
-    let first = plan.attributes.count
+  private mutating func readAttributes(of node: Int) throws(Fault) {
+    let first = Int32(attributes.count)
     while try bytes.checkedByte(at) & 0x3f == 0x06 {
       at += 1
-      let (name, isNamespace) = try attributeName()
+      let full = try fullName()
       var content: [Plan.Piece] = []
-      reading: while true {
-        switch try bytes.checkedByte(at) & 0x3f {
-        case 0x02, 0x03, 0x06: break reading
-        default:
-          guard let piece = try piece(depth: Self.deepest) else { throw Fault("has an unknown token", at: at) }
-          add(piece, to: &content)
-        }
+      while !Self.endsAttribute(try bytes.checkedByte(at)) {
+        if let piece = try piece(depth: Self.deepest) { content.append(piece) }
       }
-      if !isNamespace { plan.attributes.append(attribute(name, content)) }
+      if full == "xmlns" || full.hasPrefix("xmlns:") { continue }
+      content = joined(content)
+      let isText = content.count == 1 && content[0].kind == .text
+      attributes.append(
+        Plan.Attribute(
+          name: Self.local(full), text: content.isEmpty ? "" : isText ? texts[Int(content[0].index)] : nil,
+          pieces: add(content)))
     }
-    return first..<plan.attributes.count
+    nodes[node].attributes = first..<Int32(attributes.count)
+    if first == Int32(attributes.count) { return }
+    let own = attributes[Int(first)...]
+    nodes[node].isFixed = own.allSatisfy { $0.text != nil }
+    if nodes[node].isFixed { nodes[node].fixed = own.map { ($0.name, $0.text ?? "") } }
   }
 
-  private mutating func attribute(_ name: String, _ content: [Plan.Piece]) -> Plan.Attribute {
-    if content.isEmpty { return Plan.Attribute(name: name, text: "", value: -1, pieces: 0..<0) }
-    if content.count == 1 {
-      if case .text(let text) = content[0] { return Plan.Attribute(name: name, text: text, value: -1, pieces: 0..<0) }
-      if case .value(let index, _) = content[0] {
-        return Plan.Attribute(name: name, text: nil, value: index, pieces: 0..<0)
-      }
-    }
-    let pieces = plan.pieces.count..<(plan.pieces.count + content.count)
-    plan.pieces += content
-    return Plan.Attribute(name: name, text: nil, value: -1, pieces: pieces)
+  /// Whether a token ends an attribute's text: another attribute, or the end of the element's start.
+  private static func endsAttribute(_ token: UInt8) -> Bool {
+    token & 0x3f == 0x02 || token & 0x3f == 0x03 || token & 0x3f == 0x06
   }
 
-  /// Reads one token of content; nil, without moving, if it is none.
+  /// Reads one token of content; nil if it adds nothing.
   private mutating func piece(depth: Int) throws(Fault) -> Plan.Piece? {
     let token = try bytes.checkedByte(at)
     switch token & 0x3f {
-    case 0x01: return .element(try element(depth: depth))
-    case 0x05:
-      return .text(try literal())
+    case 0x01: return Plan.Piece(.element, try element(depth: depth))
+    case 0x05: return text(try literal())
     case 0x07:
       at += 1
-      return .text(try countedText())
+      return text(try countedText())
     case 0x08:
       let unit = try bytes.checkedHalf(at + 1)
       at += 3
-      return .text(Unicode.Scalar(UInt32(unit)).map { String($0) } ?? "\u{fffd}")
+      return text(Unicode.Scalar(UInt32(unit)).map { String($0) } ?? "\u{fffd}")
     case 0x09:
       at += 1
-      return .text(Self.entity(try reference()))
+      return text(Self.entity(try name()))
     case 0x0a:
       at += 1
-      _ = try reference()
-      return .text("")
+      _ = try name()
+      return nil
     case 0x0b:
       at += 1
       _ = try countedText()
-      return .text("")
+      return nil
     case 0x0c:
       let start = at
       at = try InstanceHeader(bytes, at: at).end
-      return .instance(start)
+      return Plan.Piece(.instance, start)
     case 0x0d, 0x0e:
       let index = Int(try bytes.checkedHalf(at + 1))
       try bytes.need(4, at: at)
       at += 4
-      return .value(index, optional: token & 0x3f == 0x0e)
-    default: return nil
+      return Plan.Piece(token & 0x3f == 0x0e ? .optionalValue : .value, index)
+    default: throw Fault("has an unknown token", at: at)
     }
+  }
+
+  private mutating func text(_ text: String) -> Plan.Piece? {
+    if text.isEmpty { return nil }
+    texts.append(text)
+    return Plan.Piece(.text, texts.count - 1)
   }
 
   /// A value written into the definition: text, or anything of a fixed width.
@@ -191,14 +207,8 @@ struct PlanBuilder {
     return UTF16Text.string(bytes, at: offset + 8, units: count)
   }
 
-  private mutating func reference() throws(Fault) -> String {
+  private mutating func name() throws(Fault) -> String {
     Self.local(try fullName())
-  }
-
-  /// The local name of an attribute, and whether it only declares a namespace.
-  private mutating func attributeName() throws(Fault) -> (String, Bool) {
-    let name = try fullName()
-    return (Self.local(name), name == "xmlns" || name.hasPrefix("xmlns:"))
   }
 
   private static func local(_ name: String) -> String {

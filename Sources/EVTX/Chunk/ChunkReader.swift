@@ -9,7 +9,6 @@ struct ChunkReader {
   private(set) var records: [EVTXRecord] = []
   private(set) var damage: [EVTXDamage] = []
   private var untold = 0
-  private var seen: Set<UInt64> = []
   private var builder: Builder
   private let bytes: Bytes
   private let offset: Int
@@ -61,15 +60,16 @@ struct ChunkReader {
   /// Looks through the free space for records that were deleted, or written after the header was.
   private mutating func recover(from start: Int) {
     builder.isStrict = true
-    for record in records { seen.insert(record.number) }
+    var seen: Set<UInt64>?
     var at = start
     while let frame = RecordFrame.next(bytes, from: at) {
       at = frame.offset + 1
-      guard !seen.contains(frame.number) else { continue }
+      if seen == nil { seen = Set(records.map(\.number)) }
+      if seen?.contains(frame.number) == true { continue }
       let before = records.count
       try? add(frame, recovered: true)
       if records.count > before {
-        seen.insert(frame.number)
+        seen?.insert(frame.number)
         at = frame.end
       }
     }

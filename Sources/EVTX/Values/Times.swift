@@ -7,7 +7,11 @@ enum Times {
     let (year, month, day) = civil(days)
     return Digits.string(34) { digits in
       write(&digits, year, month, day, second / 3600, second / 60 % 60, second % 60)
-      digits.decimal(fraction * 100, width: 9)
+      digits.pair(fraction / 100_000)
+      digits.pair(fraction / 1000 % 100)
+      digits.pair(fraction / 10 % 100)
+      digits.pair(fraction % 10 * 10)
+      digits.put(0x30)
       digits.put(0x5a)
     }
   }
@@ -18,7 +22,7 @@ enum Times {
     return Digits.string(64) { digits in
       write(&digits, part(0), part(1), part(3), part(4), part(5), part(6))
       digits.decimal(part(7), width: 3)
-      digits.put("000000Z")
+      digits.put(0x5a)
     }
   }
 
@@ -29,15 +33,15 @@ enum Times {
   ) {
     digits.decimal(year, width: 4)
     digits.put(0x2d)
-    digits.decimal(month, width: 2)
+    digits.pair(month)
     digits.put(0x2d)
-    digits.decimal(day, width: 2)
+    digits.pair(day)
     digits.put(0x54)
-    digits.decimal(hour, width: 2)
+    digits.pair(hour)
     digits.put(0x3a)
-    digits.decimal(minute, width: 2)
+    digits.pair(minute)
     digits.put(0x3a)
-    digits.decimal(second, width: 2)
+    digits.pair(second)
     digits.put(0x2e)
   }
 

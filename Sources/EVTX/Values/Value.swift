@@ -2,14 +2,38 @@
 ///
 /// Source: libyal, "Template instance data"; `[MS-EVEN6]` 2.2.12, BinXmlSubstitution and its value types.
 struct Value {
-  var offset: Int
-  var size: Int
+  private var place: UInt32
+  private var length: UInt16
   var type: UInt8
+
+  /// Offset and size are those of a chunk: they fit into 32 and 16 bits.
+  @inline(__always)
+  init(offset: Int, size: Int, type: UInt8) {
+    place = UInt32(truncatingIfNeeded: offset)
+    length = UInt16(truncatingIfNeeded: size)
+    self.type = type
+  }
+
+  @inline(__always) var offset: Int { Int(place) }
+  @inline(__always) var size: Int { Int(length) }
 
   static let null = Value(offset: 0, size: 0, type: 0)
 
+  @inline(__always) var range: Range<Int> { offset..<(offset + size) }
   @inline(__always) var isArray: Bool { type & 0x80 != 0 }
   @inline(__always) var isBinXML: Bool { type == 0x21 }
+
+  /// The bytes of a value of at most eight, as a number; two values of one size differ if these do.
+  @inline(__always)
+  func bits(in bytes: Bytes) -> UInt64 {
+    if offset + 8 <= bytes.count {
+      let word = bytes.long(offset)
+      return size == 8 ? word : word & (1 << UInt64(8 * size) &- 1)
+    }
+    var word: UInt64 = 0
+    for index in 0..<min(size, 8) { word |= UInt64(bytes.byte(offset + index)) << UInt64(8 * index) }
+    return word
+  }
 
   /// Bytes of one item of the type, or nil if items differ in length.
   static func width(of type: UInt8) -> Int? {

@@ -27,19 +27,13 @@ extension Value {
     case (0x05, 2): signed = Int64(Int16(bitPattern: bytes.half(offset)))
     case (0x07, 4): signed = Int64(Int32(bitPattern: bytes.word(offset)))
     case (0x09, 8): signed = Int64(bitPattern: bytes.long(offset))
-    case (0x04, 1), (0x06, 2), (0x08, 4), (0x0a, 8): return Digits.string(20) { $0.decimal(unsigned(in: bytes)) }
+    case (0x04, 1), (0x06, 2), (0x08, 4), (0x0a, 8): return Digits.decimal(unsigned(in: bytes))
     case (0x0d, 4), (0x0d, 1): return unsigned(in: bytes) == 0 ? "false" : "true"
     case (0x10, 4), (0x10, 8), (0x14, 4), (0x15, 8), (0x20, 4), (0x20, 8):
-      return Digits.string(18) {
-        $0.put("0x")
-        $0.hexadecimal(unsigned(in: bytes))
-      }
+      return Digits.hexadecimal(unsigned(in: bytes))
     default: return nil
     }
-    return Digits.string(20) {
-      if signed < 0 { $0.put(0x2d) }
-      $0.decimal(signed.magnitude)
-    }
+    return Digits.decimal(signed.magnitude, isNegative: signed < 0)
   }
 
   /// The value as a number without sign, of 1, 2, 4 or 8 bytes.
