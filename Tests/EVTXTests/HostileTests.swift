@@ -67,7 +67,8 @@ import Testing
         let noise = (0..<200).map { _ -> UInt8 in
           state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
           // Mostly tokens, so that more than the first byte is looked at.
-          return state >> 60 < 9 ? UInt8(truncatingIfNeeded: state >> 40) & 0x4f : UInt8(truncatingIfNeeded: state >> 33)
+          let byte = UInt8(truncatingIfNeeded: state >> 33)
+          return state >> 60 < 9 ? byte & 0x4f : byte
         }
         writer.record(UInt64(number), raw: [0x0f, 1, 1, 0] + noise)
       }
