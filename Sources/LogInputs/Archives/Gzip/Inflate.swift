@@ -13,9 +13,9 @@ struct Inflate {
     case done
   }
 
-  /// Made once: a stream of many small blocks would spend its time on them.
-  private static let fixed =
-    (try? codes(InflateCodes.fixedLiterals, InflateCodes.fixedDistances)) ?? Stage.done
+  // Made once: a stream of many small blocks would spend its time on them.
+  private static let fixedLiterals = HuffmanTable(lengths: InflateCodes.fixedLiterals)
+  private static let fixedDistances = HuffmanTable(lengths: InflateCodes.fixedDistances)
 
   private var stage = Stage.header
   private var isLast = false
@@ -54,19 +54,17 @@ struct Inflate {
       let length = try reader.take(16)
       guard try reader.take(16) == ~length & 0xFFFF else { throw Damaged(reason: "the length of a block is wrong") }
       stage = .stored(left: length)
-    case 1: stage = Self.fixed
+    case 1: stage = try Self.codes(Self.fixedLiterals, Self.fixedDistances)
     case 2:
       let (literals, distances) = try InflateCodes.read(&reader)
-      stage = try Self.codes(literals, distances)
+      stage = try Self.codes(HuffmanTable(lengths: literals), HuffmanTable(lengths: distances))
     default: throw Damaged(reason: "a block of unknown kind")
     }
   }
 
-  private static func codes(_ literals: ArraySlice<UInt8>, _ distances: ArraySlice<UInt8>) throws -> Stage {
-    guard let first = HuffmanTable(lengths: literals), let second = HuffmanTable(lengths: distances) else {
-      throw Damaged(reason: "a code that is none")
-    }
-    return .codes(first, second)
+  private static func codes(_ literals: HuffmanTable?, _ distances: HuffmanTable?) throws -> Stage {
+    guard let literals, let distances else { throw Damaged(reason: "a code that is none") }
+    return .codes(literals, distances)
   }
 
   /// Whether the block's end was reached.
