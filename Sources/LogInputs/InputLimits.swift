@@ -12,6 +12,8 @@ public struct InputLimits: Hashable, Sendable {
   public var expansion: Int = 500
   /// Unpacked bytes below which the expansion does not matter.
   public var expansionFloor: Int = 256 << 20
+  /// Bytes of a zip's list of members that are kept in memory; with a longer one it is read from its beginning, without it.
+  public var zipDirectory: Int = 16 << 20
   /// Problems that are kept; later ones are only counted.
   public var problems: Int = 1_000
   /// Bytes of a block that is handed out, and of each buffer between layers.

@@ -61,6 +61,15 @@ import Testing
     #expect(reading.names.count <= 25)
   }
 
+  @Test("A zip with a list of members too long to keep is read without it")
+  func longDirectory() throws {
+    var limits = limits
+    limits.zipDirectory = 100
+    let bytes = try Packing.archive(.zip, .none, [("a.log", Array("a".utf8)), ("b.log", Array("b".utf8))])
+    let (reading, _) = try read(bytes, limits: limits)
+    #expect(reading.text("bomb/b.log") == "b" && reading.problems.isEmpty)
+  }
+
   @Test("Packing inside packing ends at the bound, with one line for the whole archive")
   func layers() throws {
     var bytes = Array("deep".utf8)

@@ -128,6 +128,75 @@ struct LineScanTests {
     #expect(place < text.count)
   }
 
+  @Test("A source that fails ends the scan with its error, after some blocks too")
+  func failingSource() throws {
+    struct Broken: Error {}
+    for good in [0, 1, 100] {
+      var calls = 0
+      #expect(throws: Broken.self) {
+        try LineScan(literals: nil, blockSize: 16, workers: 2).records { buffer in
+          calls += 1
+          if calls > good { throw Broken() }
+          buffer.update(repeating: 0x0A)
+          return buffer.count
+        } makeReader: {
+          RecordReader { $0.offset }
+        } deliver: { _ in
+        }
+      }
+    }
+  }
+
+  @Test("Records come in order from several threads, and each thread has a reader of its own")
+  func order() throws {
+    let lines = (0..<20_000).map { "#\($0) key\n" }
+    let text = Array(lines.joined().utf8)
+    var place = 0
+    var found: [Int] = []
+    let scan = LineScan(literals: try LiteralSet([Array("key".utf8)]), blockSize: 1000, workers: 3)
+    let summary = try scan.records { buffer in
+      let count = min(buffer.count, text.count - place)
+      for index in 0..<count { buffer[index] = text[place + index] }
+      place += count
+      return count
+    } makeReader: {
+      var calls = 0
+      return RecordReader { record -> Int in
+        calls += 1
+        return calls
+      }
+    } deliver: {
+      found.append($0.line)
+    }
+    #expect(found == Array(1...20_000))
+    #expect(summary.lines == 20_000)
+  }
+
+  @Test("A log without line ends, or with nothing but line ends, is gone through once")
+  func oneLine() throws {
+    for octet in [UInt8(ascii: "k"), 0x0A] {
+      var left = 400_000
+      let scan = LineScan(
+        literals: try LiteralSet([Array("kk".utf8)]), headOctets: OctetSet("#".utf8), recordLimit: 1 << 16,
+        blockSize: 1 << 16)
+      var found: [FoundRecord<Int>] = []
+      let summary = try scan.records { buffer in
+        let count = min(buffer.count, left)
+        for index in 0..<count { buffer[index] = octet }
+        left -= count
+        return count
+      } makeReader: {
+        RecordReader(isHead: isHead) { $0.bytes.count }
+      } deliver: {
+        found.append($0)
+      }
+      #expect(found.map(\.value) == (octet == 0x0A ? [] : [1 << 16]))
+      #expect(summary.octets == 400_000)
+      #expect(summary.lines == (octet == 0x0A ? 400_000 : 1))
+      #expect(summary.unsearched > 250_000)
+    }
+  }
+
   @Test("What cannot be read is an error that names it", arguments: ["/nowhere/log", "/"])
   func unreadable(path: String) throws {
     let error = try #require(throws: LineScanError.self) {

@@ -68,7 +68,7 @@ struct MatchLimitTests {
     "Patterns that walk far from every place end",
     arguments: ["\\w+ b", "\\w*?[^ ]*?\\w* b", "a[^ ]*a[^ ]* b", "(?:a[^ ]*)+ b", "a(?=[^ ]*c)a* b", "(a)[^ ]*\\1 b"])
   func quadratic(source: String) throws {
-    for length in [1000, 1 << 16 - 2] {
+    for length in [1000, 1 << 14] {
       #expect(try outcome(source, many("a", length) + "xb") != .matched)
     }
   }

@@ -30,8 +30,9 @@ final class ArchiveFeed {
     return false
   }
 
-  init(_ bytes: InputBytes, block: Int, took: @escaping (Int) -> Void) {
-    origin = bytes.file.map { .file($0) } ?? .stream(bytes)
+  /// - Parameter maySeek: whether a plain file may be read in another order than its own.
+  init(_ bytes: InputBytes, maySeek: Bool, block: Int, took: @escaping (Int) -> Void) {
+    origin = maySeek ? bytes.file.map { .file($0) } ?? .stream(bytes) : .stream(bytes)
     buffer = .allocate(byteCount: max(block, 4_096), alignment: 16)
     self.took = took
   }

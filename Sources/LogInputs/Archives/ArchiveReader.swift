@@ -33,13 +33,12 @@ final class ArchiveReader {
 
   private static func choose(_ container: Container, _ handle: OpaquePointer) {
     switch container {
-    case .gzip: archive_read_append_filter(handle, ARCHIVE_FILTER_GZIP)
     case .bzip2: archive_read_append_filter(handle, ARCHIVE_FILTER_BZIP2)
     case .xz: archive_read_append_filter(handle, ARCHIVE_FILTER_XZ)
     case .zip: archive_read_support_format_zip(handle)
     case .tar: archive_read_support_format_tar(handle)
     case .cabinet: archive_read_support_format_cab(handle)
-    case .unsupported: break
+    case .gzip, .unsupported: break
     }
     guard container.isStream else { return }
     archive_read_support_format_raw(handle)

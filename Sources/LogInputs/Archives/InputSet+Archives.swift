@@ -22,7 +22,9 @@ extension InputSet {
         InputProblem(.unsupported, name, "a \(kind) archive is not unpacked here: unpack it and name the folder"))
     }
     guard opened.layer <= limits.layers else { return opened.expansion.tooDeep(name) }
-    let feed = ArchiveFeed(bytes, block: limits.block) { count in
+    if container == .gzip { return try unpackGzip(opened, bytes, body) }
+    let maySeek = container != .zip || bytes.file.map { ZipDirectory.isShort($0, bound: limits.zipDirectory) } ?? false
+    let feed = ArchiveFeed(bytes, maySeek: maySeek, block: limits.block) { count in
       if opened.layer == 1 { opened.expansion.took(count) }
     }
     guard let reader = ArchiveReader(container, feed: feed) else {
@@ -34,6 +36,23 @@ extension InputSet {
       try unpackMembers(opened, reader, body)
     }
     if opened.layer == 1, let broken = opened.expansion.broken { note(broken) }
+  }
+
+  private func unpackGzip(_ opened: Opened, _ bytes: InputBytes, _ body: Body) throws {
+    let expansion = opened.expansion
+    var inner = opened
+    inner.layer += 1
+    inner.input.size = nil
+    let source = GzipSource(
+      bytes, name: opened.input.name, block: limits.block,
+      took: { if opened.layer == 1 { expansion.took($0) } },
+      gave: { count in
+        expansion.gave(count, layer: inner.layer, opened.input.name)
+        return expansion.broken
+      })
+    var plain = InputBytes(source)
+    try visit(inner, &plain, body)
+    if opened.layer == 1, let broken = expansion.broken { note(broken) }
   }
 
   private func unpackStream(_ opened: Opened, _ reader: ArchiveReader, _ body: Body) throws {

@@ -7,15 +7,15 @@ struct InputReading {
   private let family: FamilyEvents
   private let summary: LogSummary
   private let clock: Clock
-  private let certificates: (any CertificateDecoder)?
+  private let options: IntakeOptions
 
   init(
     _ recognition: Survey.Recognition, _ family: FamilyEvents, name: String, offset: Int?,
-    certificates: (any CertificateDecoder)?
+    options: IntakeOptions
   ) {
     self.recognition = recognition
     self.family = family
-    self.certificates = certificates
+    self.options = options
     let format = recognition.format.format
     summary = LogSummary(
       path: name, format: format.id, family: format.family, offset: offset.map { .init(seconds: $0, isGiven: true) })
@@ -27,6 +27,9 @@ struct InputReading {
     _ bytes: inout InputBytes, onProgress: @escaping (Int) -> Void, _ emit: (Observation) -> Void
   ) -> LogSummary {
     let format = recognition.format
+    if !options.readsEveryRecord, let scan = LineHitScan(recognition, family) {
+      return self.read(scan, &bytes, onProgress: onProgress, emit)
+    }
     let source: any ByteSource
     if format.readsBytes {
       source = CountingSource(bytes, onProgress)
@@ -37,7 +40,7 @@ struct InputReading {
     let maker = ObservationMaker(format, family, summary: summary, clock: clock)
     var collected: [Observation] = []
     let collects = recognition.isDescending || isRing
-    let reader = format.makeReader(certificates)
+    let reader = format.makeReader(options.certificates)
     reader.read(source) { record in
       if let observation = maker.take(record) {
         if collects { collected.append(observation) } else { emit(observation) }
@@ -46,6 +49,20 @@ struct InputReading {
     }
     for observation in ordered(collected) { emit(observation) }
     return maker.finished(reader.tally)
+  }
+
+  private func read(
+    _ scan: LineHitScan, _ bytes: inout InputBytes, onProgress: @escaping (Int) -> Void, _ emit: (Observation) -> Void
+  ) -> LogSummary {
+    let maker = ObservationMaker(recognition.format, family, summary: summary, clock: clock)
+    let nature = TextNature(head: bytes.peek(TextNature.headLength))
+    let (read, problem) = scan.read(&bytes, nature: nature, onProgress: onProgress) { hit, line in
+      if let observation = maker.take(hit, line: line) { emit(observation) }
+    }
+    var tally = ReadingTally()
+    tally.cut = read?.cutRecords ?? 0
+    if let problem { tally.remark(problem) }
+    return maker.finished(tally, records: read?.heads)
   }
 
   /// An event log file writes round in a circle, so that its newest records may stand first.

@@ -12,6 +12,8 @@ public struct IntakeOptions: Sendable {
   public var certificates: (any CertificateDecoder)?
   /// The descriptor that `-` stands for.
   public var standardInput: Int32
+  /// Every record is looked at closely: to prove that the quick way finds the same.
+  var readsEveryRecord = false
 
   public init(
     format: String? = nil, offsets: [String: Int] = [:], limits: InputLimits = InputLimits(),

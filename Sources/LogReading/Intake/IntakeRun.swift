@@ -110,7 +110,7 @@ final class IntakeRun {
     }
     let offset = intake.options.offset(of: entry.input.name)
     let reading = InputReading(
-      recognition, family, name: entry.input.name, offset: offset, certificates: intake.options.certificates)
+      recognition, family, name: entry.input.name, offset: offset, options: intake.options)
     summaries.append(reading.read(&bytes, onProgress: onProgress) { merge.take($0, from: place) })
     merge.end(place)
   }

@@ -8,7 +8,6 @@ final class ObservationMaker {
   private let times: TimeReader
   private let events: EventMatcher
   private var clock: Clock
-  private var latest: Moment?
   private(set) var misfits = 0
 
   init(_ format: CompiledFormat, _ family: FamilyEvents, summary: LogSummary, clock: Clock) {
@@ -31,7 +30,11 @@ final class ObservationMaker {
     return note(found, time: time, line: record.line)
   }
 
-  func note(_ found: EventMatcher.Found, time: Moment?, line: Int) -> Observation? {
+  func take(_ hit: HitReader.Hit, line: Int) -> Observation? {
+    note(hit.found, time: hit.time.map { clock.moment($0) }, line: line)
+  }
+
+  private func note(_ found: EventMatcher.Found, time: Moment?, line: Int) -> Observation? {
     let event = events.family.events[found.event]
     summary.recognised += 1
     if let time { extend(by: time) }
@@ -48,8 +51,10 @@ final class ObservationMaker {
   }
 
   /// The summary with what the reader met besides records.
-  func finished(_ tally: ReadingTally) -> LogSummary {
+  /// - Parameter records: how many there were, where not each was taken.
+  func finished(_ tally: ReadingTally, records: Int? = nil) -> LogSummary {
     var result = summary
+    result.records = records ?? summary.records
     result.problems += tally.remarks
     let strangers = tally.misfits + misfits
     if strangers > 0 {

@@ -16,6 +16,16 @@ struct Survey {
     let isDescending: Bool
     /// Of the beginning, the earliest time.
     let earliest: WrittenTime?
+    let isCleaned: Bool
+    let isLong: Bool
+
+    init(_ candidate: Candidate) {
+      format = candidate.format
+      isDescending = candidate.isDescending
+      earliest = candidate.earliest
+      isCleaned = candidate.isCleaned
+      isLong = candidate.isLong
+    }
   }
 
   let recogniser: Recogniser
@@ -26,16 +36,12 @@ struct Survey {
     guard !sample.bytes.isEmpty else { return Entry(input: input, recognition: nil, problem: "is empty") }
     if let override {
       let candidate = Candidate(override, sample, recogniser.certificates)
-      return Entry(input: input, recognition: Self.recognition(candidate), problem: nil)
+      return Entry(input: input, recognition: Recognition(candidate), problem: nil)
     }
     if let candidate = recogniser.recognise(sample) {
-      return Entry(input: input, recognition: Self.recognition(candidate), problem: nil)
+      return Entry(input: input, recognition: Recognition(candidate), problem: nil)
     }
     return Entry(input: input, recognition: nil, problem: Self.stranger(sample))
-  }
-
-  private static func recognition(_ candidate: Candidate) -> Recognition {
-    Recognition(format: candidate.format, isDescending: candidate.isDescending, earliest: candidate.earliest)
   }
 
   private static func stranger(_ sample: SampleOfInput) -> String {

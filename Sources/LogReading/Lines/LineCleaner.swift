@@ -2,12 +2,27 @@ import Patterns
 
 /// What a format replaces in every line before anything else looks at it. Belongs to one thread.
 final class LineCleaner {
-  private let rules: [(matcher: Matcher, with: [UInt8], once: Bool)]
+  private let rules: [Rule]
   private var cleaned: [UInt8] = []
+  /// Lines in which something was replaced.
+  private(set) var changed = 0
 
-  init(_ format: CompiledFormat) {
-    rules = format.cleaning.map { (Matcher($0.pattern), $0.with, $0.pattern.source.hasPrefix("^")) }
+  private struct Rule {
+    let matcher: Matcher
+    let with: [UInt8]
+    let once: Bool
+    /// What a match can begin with: a line without it needs no search.
+    let first: OctetSet?
+
+    init(_ rule: (pattern: Pattern, with: [UInt8])) {
+      matcher = Matcher(rule.pattern)
+      with = rule.with
+      once = rule.pattern.source.hasPrefix("^")
+      first = OctetSet(firstOf: rule.pattern)
+    }
   }
+
+  init(_ format: CompiledFormat) { rules = format.cleaning.map(Rule.init) }
 
   /// Hands over the line as it is where there is nothing to replace.
   func withCleaned<R>(_ line: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {
@@ -18,13 +33,20 @@ final class LineCleaner {
       cleaned = result
       isChanged = true
     }
+    if isChanged { changed += 1 }
     return isChanged ? cleaned.withUnsafeBufferPointer(body) : body(line)
+  }
+
+  /// Whether anything in the line may be replaced.
+  func changes(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    rules.contains { rule in rule.first.map { first in line.contains { first.contains($0) } } ?? true }
   }
 
   /// `nil` where the rule's pattern is not found.
   private static func replaced(
-    _ rule: (matcher: Matcher, with: [UInt8], once: Bool), _ text: UnsafeBufferPointer<UInt8>
+    _ rule: Rule, _ text: UnsafeBufferPointer<UInt8>
   ) -> [UInt8]? {
+    if let first = rule.first, !text.contains(where: { first.contains($0) }) { return nil }
     var result: [UInt8]?
     var done = 0
     while done <= text.count {

@@ -23,6 +23,7 @@ final class LineReader: RecordReader {
       return goesOn
     }
     tally.cut += lines.cut
+    tally.cleaned = cleaner.changed
     if goesOn { _ = close(body) }
 
     func take(_ line: UnsafeBufferPointer<UInt8>, _ number: Int, _ body: (Record) -> Bool) {

@@ -5,6 +5,8 @@ struct FamilyEvents: Sendable {
   let events: [EventType]
   let ways: [Way]
   let makers: [FieldMaker]
+  /// `nil` where every record has to be looked at closely.
+  private(set) var prefilter: Prefilter?
 
   init(family: String, _ specifications: Specifications) throws(CompilationProblem) {
     events = specifications.events.filter { $0.families.contains(family) }
@@ -16,6 +18,8 @@ struct FamilyEvents: Sendable {
     }
     self.ways = ways
     self.makers = makers
+    prefilter = nil
+    prefilter = Prefilter(self)
   }
 
   /// Events that no literal leads to: with one, every record has to be looked at closely.

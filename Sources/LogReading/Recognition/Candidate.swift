@@ -9,6 +9,10 @@ struct Candidate {
   private(set) var misfits = 0
   /// Headings were assumed, not read.
   private(set) var assumes = false
+  /// The format replaced something in lines.
+  private(set) var isCleaned = false
+  /// There is more than was looked at.
+  let isLong: Bool
   private var rises = 0
   private var falls = 0
   private var last: WrittenTime?
@@ -19,6 +23,7 @@ struct Candidate {
 
   init(_ format: CompiledFormat, _ sample: SampleOfInput, _ certificates: (any CertificateDecoder)?) {
     self.format = format
+    isLong = !sample.isWhole
     guard format.readsBytes || !sample.text.isEmpty else { return }
     let reader = format.makeReader(certificates)
     let finisher = RecordFinisher(format)
@@ -30,6 +35,7 @@ struct Candidate {
       return fitting + misfits < Candidate.records
     }
     misfits += reader.tally.misfits
+    isCleaned = reader.tally.cleaned > 0
     assumes = reader.tally.assumesHeadings
   }
 

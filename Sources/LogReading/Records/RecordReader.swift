@@ -13,6 +13,8 @@ struct ReadingTally {
   var misfits = 0
   /// Lines and records that were longer than `RecordLimits.bytes`.
   var cut = 0
+  /// Lines in which the format replaced something.
+  var cleaned = 0
   /// No row of headings stood there.
   var assumesHeadings = false
   /// The last record was not complete.

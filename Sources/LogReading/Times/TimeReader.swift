@@ -10,8 +10,11 @@ final class TimeReader {
   }
 
   /// `nil` where the record has none, or writes it in a way that the format does not know.
-  func read(_ record: Record) -> WrittenTime? {
-    guard !patterns.isEmpty, var text = joined(record) else { return nil }
+  func read(_ record: some RecordTexts) -> WrittenTime? {
+    guard !patterns.isEmpty else { return nil }
+    if from.count == 1 { return record.with(from[0]) { read($0) } ?? nil }
+    // A part that is absent is left out: an excerpt may lack the date.
+    guard var text = record.text(from) else { return nil }
     return text.withUTF8 { read($0) }
   }
 
@@ -20,11 +23,5 @@ final class TimeReader {
       if let time = pattern.read(text) { return time }
     }
     return nil
-  }
-
-  /// A part that is absent is left out: an excerpt may lack the date.
-  private func joined(_ record: Record) -> String? {
-    let parts = from.compactMap { record.fields[$0] }
-    return parts.isEmpty ? nil : parts.joined(separator: " ")
   }
 }

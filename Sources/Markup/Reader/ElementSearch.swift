@@ -16,6 +16,7 @@ struct ElementSearch {
   private var lines = LineCount()
   private var cdata = TerminatorSearch("]]>")
   private var comment = TerminatorSearch("-->")
+  private var instruction = TerminatorSearch("?>")
 
   /// Longer names than this, prefix included, are not looked for.
   private static let nameBound = 256
@@ -36,6 +37,7 @@ struct ElementSearch {
     lines.forget(count)
     cdata.forget(count)
     comment.forget(count)
+    instruction.forget(count)
   }
 
   mutating func next(in bytes: UnsafeRawBufferPointer) -> ElementScanner.Event? {
@@ -95,7 +97,7 @@ struct ElementSearch {
     switch bytes[less + 1] {
     case UInt8(ascii: "/"): return lookAtEndTag(begun, bytes, at: less)
     case UInt8(ascii: "!"): return passOver(bytes, at: less)
-    case UInt8(ascii: "?"): return .goOn(less + 2)
+    case UInt8(ascii: "?"): return pass(to: instruction.find(bytes, from: less + 2), bytes, from: less + 2)
     default:
       guard let tag = TagName(bytes, at: less + 1, bound: Self.nameBound) else {
         return isAtEnd ? .goOn(less + 1) : .wait

@@ -30,7 +30,9 @@ struct TreeStack {
         name: name, attributes: attributes, written: written, firstChild: finished.count, textStart: text.count))
   }
 
-  mutating func append(_ bytes: UnsafeRawBufferPointer) { text.append(contentsOf: bytes) }
+  mutating func append(_ bytes: UnsafeRawBufferPointer) {
+    if !bytes.isEmpty { text.append(contentsOf: bytes) }
+  }
 
   mutating func append(_ byte: UInt8) { text.append(byte) }
 

@@ -9,7 +9,7 @@ public final class Matcher {
 
   /// Steps that one search may take, all places of a subject together. A step may walk over the whole subject (a run
   /// of one class of characters is one step), so a long subject gets fewer; either way it ends after some seconds.
-  public static func steps(forLength octets: Int) -> Int { min(1 << 24, longestWalk / max(1, octets)) }
+  public static func steps(forLength octets: Int) -> Int { min(1 << 22, longestWalk / max(1, octets)) }
   static let longestWalk = 1 << 33
   /// Octets for ways not yet tried, with machine code and without.
   public static let stackOctets = 1 << 20

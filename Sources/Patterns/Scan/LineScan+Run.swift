@@ -51,7 +51,7 @@ private struct SummaryCount {
       try deliver(record)
     }
     lineFeeds += outcome.lineFeeds
-    endsWithLineFeed = outcome.endsWithLineFeed
+    if outcome.octets > 0 { endsWithLineFeed = outcome.endsWithLineFeed }
     total.octets += outcome.octets
     total.heads = total.heads.map { $0 + outcome.heads }
     total.cutRecords += outcome.cutRecords
