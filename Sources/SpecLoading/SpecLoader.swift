@@ -6,14 +6,21 @@ public import Model
 /// compiled (some 70 µs each, and whoever uses one compiles it anyway), and machines are not looked at as a whole.
 public enum SpecLoader {
   /// Loads every YAML file of a folder.
-  public static func load(folder: String, trusted: Bool = false) -> LoadResult {
-    load(folders: [folder], trusted: trusted)
+  ///
+  /// - Parameter formats: What is needed; files of other formats are not read, which saves their time.
+  public static func load(
+    folder: String, trusted: Bool = false, formats: Set<Format> = Set(Format.allCases)
+  ) -> LoadResult {
+    load(folders: [folder], trusted: trusted, formats: formats)
   }
 
   /// Loads several folders, or single files, as if they were one folder.
-  public static func load(folders: [String], trusted: Bool = false) -> LoadResult {
+  public static func load(
+    folders: [String], trusted: Bool = false, formats: Set<Format> = Set(Format.allCases)
+  ) -> LoadResult {
     let log = ProblemLog()
-    return load(folders.flatMap { SpecFolder.files(at: $0, log) }, log, trusted)
+    let files = folders.flatMap { SpecFolder.files(at: $0, log) }
+    return load(files.filter { !$0.isOther(than: formats) }, log, trusted)
   }
 
   /// Loads folders, or single files, that build on others: without a vocabulary of their own they are read together
@@ -23,16 +30,21 @@ public enum SpecLoader {
   /// Problems are those of `paths`; those of `base` are told only where `paths` are in order, so that they come of what
   /// is replaced.
   ///
+  /// - Parameter formats: What is needed, as above.
   /// - Parameter isLeftOut: Files of `base`, by their path in it, that are not wanted.
   public static func load(
-    paths: [String], over base: String, leavingOut isLeftOut: (String) -> Bool = { _ in false }
+    paths: [String], over base: String, formats: Set<Format> = Set(Format.allCases),
+    leavingOut isLeftOut: (String) -> Bool = { _ in false }
   ) -> LoadResult {
     let log = ProblemLog()
     let own = paths.flatMap { SpecFolder.files(at: $0, log) }
-    guard !own.isEmpty, !own.contains(where: \.isVocabulary) else { return load(own, log, false) }
+    let wanted = own.filter { !$0.isOther(than: formats) }
+    guard !own.isEmpty, !own.contains(where: \.isVocabulary) else { return load(wanted, log, false) }
     let replaced = Set(own.map(\.identity))
-    let beneath = SpecFolder.files(at: base, log).filter { !replaced.contains($0.identity) && !isLeftOut($0.name) }
-    var result = load(own + beneath, log, false)
+    let beneath = SpecFolder.files(at: base, log).filter {
+      !replaced.contains($0.identity) && !isLeftOut($0.name) && !$0.isOther(than: formats)
+    }
+    var result = load(wanted + beneath, log, false)
     let names = Set(own.map(\.name))
     let problems = result.problems.filter { names.contains($0.location.file) }
     if !problems.isEmpty { result.problems = problems }

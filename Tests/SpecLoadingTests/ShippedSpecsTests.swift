@@ -14,4 +14,15 @@ struct ShippedSpecsTests {
     #expect(specifications.bugs.count > 300)
     #expect(!specifications.checks.isEmpty)
   }
+
+  @Test("Half of them loads alone, and is the same")
+  func halves() throws {
+    let all = try #require(SpecLoader.load(folder: BundledSpecs.folder.path).specifications)
+    let logs = try #require(SpecLoader.load(folder: BundledSpecs.folder.path, formats: Format.ofLogs).specifications)
+    let servers = try #require(
+      SpecLoader.load(folder: BundledSpecs.folder.path, trusted: true, formats: Format.ofServers).specifications)
+    #expect(logs.machines == all.machines && logs.events == all.events && logs.suites.isEmpty)
+    #expect(servers.checks == all.checks && servers.workflows.isEmpty)
+    #expect(Format.ofLogs.union(Format.ofServers) == Set(Format.allCases))
+  }
 }

@@ -3,9 +3,14 @@ struct ElementSearch {
   private struct Begun {
     let start: Int
     let line: Int
-    /// With the prefix, as the end tag must have it.
-    let qualified: [UInt8]
+    /// Of the name with its prefix, as the end tag must have it.
+    let nameLength: Int
     let local: [UInt8]
+
+    /// Whether a tag with the same name stands at `index`.
+    func isNamed(_ bytes: UnsafeRawBufferPointer, at index: Int) -> Bool {
+      bytes.equal(start + 1..<start + 1 + nameLength, at: index) && bytes[index + nameLength].endsMarkupName
+    }
   }
 
   var isAtEnd = false
@@ -33,7 +38,7 @@ struct ElementSearch {
   mutating func forget(_ count: Int, in bytes: UnsafeRawBufferPointer) {
     lines.count(bytes, to: count)
     position -= count
-    begun = begun.map { Begun(start: $0.start - count, line: $0.line, qualified: $0.qualified, local: $0.local) }
+    begun = begun.map { Begun(start: $0.start - count, line: $0.line, nameLength: $0.nameLength, local: $0.local) }
     lines.forget(count)
     cdata.forget(count)
     comment.forget(count)
@@ -75,7 +80,7 @@ struct ElementSearch {
   private mutating func begin(_ tag: TagName, _ bytes: UnsafeRawBufferPointer, at less: Int) -> Step {
     lines.count(bytes, to: less)
     let element = Begun(
-      start: less, line: lines.line, qualified: Array(bytes[tag.qualified]), local: Array(bytes[tag.local]))
+      start: less, line: lines.line, nameLength: tag.qualified.count, local: Array(bytes[tag.local]))
     switch TagEnd.find(bytes, from: tag.qualified.upperBound) {
     case .closed(let end):
       begun = nil
@@ -99,21 +104,17 @@ struct ElementSearch {
     case UInt8(ascii: "!"): return passOver(bytes, at: less)
     case UInt8(ascii: "?"): return pass(to: instruction.find(bytes, from: less + 2), bytes, from: less + 2)
     default:
-      guard let tag = TagName(bytes, at: less + 1, bound: Self.nameBound) else {
-        return isAtEnd ? .goOn(less + 1) : .wait
-      }
-      guard tag.hasLocal(begun.local, in: bytes) else { return .goOn(tag.qualified.upperBound) }
+      guard less + 1 + begun.nameLength < bytes.count else { return isAtEnd ? .goOn(less + 1) : .wait }
+      guard begun.isNamed(bytes, at: less + 1) else { return .goOn(less + 2) }
       self.begun = nil
       return .found(.lost(cut(begun, "another one begins before its end tag")), less)
     }
   }
 
   private mutating func lookAtEndTag(_ begun: Begun, _ bytes: UnsafeRawBufferPointer, at less: Int) -> Step {
-    guard let tag = TagName(bytes, at: less + 2, bound: Self.nameBound) else {
-      return isAtEnd ? .goOn(less + 1) : .wait
-    }
-    guard bytes[tag.qualified].elementsEqual(begun.qualified) else { return .goOn(tag.qualified.upperBound) }
-    var end = tag.qualified.upperBound
+    var end = less + 2 + begun.nameLength
+    guard end < bytes.count else { return isAtEnd ? .goOn(less + 1) : .wait }
+    guard begun.isNamed(bytes, at: less + 2) else { return .goOn(less + 2) }
     while end < bytes.count, bytes[end].isMarkupSpace { end += 1 }
     guard end < bytes.count else { return isAtEnd ? .goOn(less + 1) : .wait }
     guard bytes[end] == UInt8(ascii: ">") else { return .goOn(end) }

@@ -3,8 +3,7 @@ import Model
 extension EventLinker {
   func sample(_ sample: SpecNode, _ meanings: [String: EventType.Meaning]) -> EventType.Sample {
     if let format = sample["format"] {
-      let known = records.map(\.id)
-      if !known.isEmpty { _ = linker.known(format, "format of these families", among: known) }
+      if !records.formats.isEmpty { _ = linker.known(format, "format of these families", among: records.formats) }
       if let record = sample["record"] {
         log.add(
           .conflictingKeys, at: record.location, "the 'format' says what the record's fields are; leave out 'record'")

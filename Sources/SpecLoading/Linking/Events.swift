@@ -3,7 +3,7 @@ import Model
 extension Linker {
   func events(_ root: SpecNode) -> [EventType] {
     let families = references(root, "families", "family", self.families)
-    let records = families.flatMap { self.families[$0] ?? [] }
+    let records = RecordFields(families.flatMap { self.families[$0] ?? [] })
     let carry = root.words("carry")
     for field in carry {
       expectWord(field.text, at: field.location, "field")
@@ -22,16 +22,6 @@ extension Linker {
     var seen: Set<String> = []
     return root.texts(key).filter { seen.insert($0).inserted }
   }
-
-  /// A field that records of one of the formats have.
-  func expectRecordField(_ name: String, at location: Location, _ records: [LogFormat]) {
-    let fields = records.map(RecordFields.init)
-    guard !fields.isEmpty, !fields.contains(where: { $0.contains(name) }) else { return }
-    let names = Set(fields.flatMap(\.names))
-    log.add(
-      .unknownField, at: location,
-      "no format of these families has a record field '\(SpecNode.shown(name))'\(Suggestion.help(name, among: names))")
-  }
 }
 
 /// Reads one event.
@@ -41,8 +31,8 @@ struct EventLinker {
   var node: SpecNode
   var id: String
   var families: [String]
-  /// The formats of the families.
-  var records: [LogFormat]
+  /// What records of the families have.
+  var records: RecordFields
   var carry: [String]
 
   var log: ProblemLog { linker.log }

@@ -1,23 +1,5 @@
 import Model
 
-/// The fields that records of a format have.
-struct RecordFields {
-  var names: Set<String>
-  /// There are `data.NAME` too, with names that the log knows.
-  var hasData: Bool
-  /// The reader gives the fields.
-  var isOpen: Bool
-
-  init(_ format: LogFormat) {
-    names = Set(format.reader.fields.keys)
-    for pattern in format.reader.heads + format.extract.map(\.pattern) { names.formUnion(GroupNames.of(pattern)) }
-    hasData = !format.reader.data.isEmpty
-    isOpen = format.reader.kind == .certificates
-  }
-
-  func contains(_ name: String) -> Bool { isOpen || names.contains(name) || (hasData && name.hasPrefix("data.")) }
-}
-
 /// What can be wrong with a format as a whole.
 struct FormatCheck {
   var linker: Linker

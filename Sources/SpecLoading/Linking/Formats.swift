@@ -22,7 +22,7 @@ extension Linker {
       extract: (root["extract"]?.items ?? []).compactMap(extraction), time: root["time"].flatMap(time),
       samples: (root["samples"]?.items ?? []).map(sample), rejects: root.texts("rejects"),
       provenance: provenance(root, in: root, "the format"), location: root["id"]?.location ?? root.location)
-    check.checkFields(RecordFields(format))
+    check.checkFields(RecordFields([format]))
     return format
   }
 

@@ -16,6 +16,12 @@ public struct SpecFile: Sendable {
   /// there is one, the id.
   var identity: [String] { [(name as NSString).lastPathComponent, head("format"), head("id")] }
 
+  /// Whether it says that it is of a format that is not among these.
+  func isOther(than formats: Set<Format>) -> Bool {
+    let word = head("format")
+    return Format.allCases.contains { $0.head == word && !formats.contains($0) }
+  }
+
   var isVocabulary: Bool { head("format") == Format.vocabulary.head }
 
   /// The word that one of the first keys of the file has; empty where there is none. The file need not be in order.

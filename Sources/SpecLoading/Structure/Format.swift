@@ -3,6 +3,13 @@ public enum Format: String, CaseIterable, Sendable {
   case suite, definitions, vocabulary, requirements, bugs, faults, target
   case format, events, codes, machine, workflow
 
+  /// The formats that a test of a server needs; none of them names anything of the others.
+  public static let ofServers: Set<Format> = [
+    .suite, .definitions, .vocabulary, .requirements, .bugs, .faults, .target,
+  ]
+  /// The formats that reading logs needs.
+  public static let ofLogs: Set<Format> = [.vocabulary, .format, .events, .codes, .machine, .workflow]
+
   /// The one version that there is so far.
   public static let version = 1
 
