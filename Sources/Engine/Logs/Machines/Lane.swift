@@ -7,8 +7,8 @@ struct Lane: Sendable {
   var key: Key
   /// Counts up with every observation of the machine: which lane was touched last.
   var touched = 0
-  /// The values of the fields that attribute observations without key, as last seen.
-  var values: [Value] = []
+  /// Of the observation last seen: by what it has in common with others, these are attributed where they lack the key.
+  var fields: [String: Field] = [:]
   var attempt: Attempt
   /// 1-based.
   var number = 1
@@ -27,6 +27,8 @@ struct Lane: Sendable {
     /// As the log writes it; `nil` where the log does not show it.
     var text: String?
     var spelling: Spelling?
+    /// The name of the identity that it is.
+    var identity: String?
     var isSecret = false
     /// Other spellings that were taken for the same.
     var alike: [String] = []
@@ -62,15 +64,6 @@ struct Lane: Sendable {
       number += 1
     }
     attempt = Attempt(start: start)
-  }
-
-  /// Keeps the values that observations without key will be attributed by.
-  mutating func keep(_ fields: [FieldPath], of observation: Observation) {
-    for (index, path) in fields.enumerated() {
-      guard let value = path.field(in: observation)?.value else { continue }
-      if values.count <= index { values += Array(repeating: .text(""), count: index + 1 - values.count) }
-      if values[index] != value { values[index] = value }
-    }
   }
 
   mutating func sight(_ identity: String, _ text: String, at time: Moment?) {
