@@ -105,7 +105,7 @@ struct Attempt: Sendable {
   /// By the position of the rule, the first observation that triggered it.
   var triggers: [Int: Observation] = [:]
   var codes: [(code: ShownCode, origin: Origin)] = []
-  private var kinds = KindSet()
+  private var kinds = NumberSet()
   /// Steps whose clock was set back, as far as its records tell.
   var setbacks = 0
 
@@ -183,21 +183,4 @@ struct Standing: Hashable, Sendable {
   var state: Int
   var hasMoved: Bool
   var progress: Int?
-}
-
-/// Kinds of observations by number; the first 64 need no memory of their own.
-struct KindSet: Hashable, Sendable {
-  private var low: UInt64 = 0
-  private var high: Set<Int> = []
-
-  mutating func insert(_ kind: Int) {
-    if kind < 64 { low |= 1 << UInt64(kind) } else { high.insert(kind) }
-  }
-
-  func contains(_ kind: Int) -> Bool { kind < 64 ? low & (1 << UInt64(kind)) != 0 : high.contains(kind) }
-
-  mutating func formUnion(_ other: KindSet) {
-    low |= other.low
-    high.formUnion(other.high)
-  }
 }
