@@ -129,9 +129,12 @@ enum Cafe {
   }
 
   static func diagnose(
-    _ observations: [Observation], findings: [FindingRule] = [], options: [String: String] = [:]
+    _ observations: [Observation], findings: [FindingRule] = [], options: [String: String] = [:],
+    mostJourneys: Int = 10_000
   ) -> Diagnosis {
-    let diagnoser = Diagnoser(specifications([machine(findings: findings)]), options: options, patterns: patterns)
+    let diagnoser = Diagnoser(
+      specifications([machine(findings: findings)]), options: options, patterns: patterns,
+      mostJourneys: mostJourneys)
     var group = diagnoser.group(family: "cafe", files: ["cafe.log"])
     observations.forEach { group.observe($0) }
     return diagnoser.diagnose([group])

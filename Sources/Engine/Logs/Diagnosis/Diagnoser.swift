@@ -8,6 +8,7 @@ public struct Diagnoser: Sendable {
   let specifications: Specifications
   let options: [String: String]
   let patterns: PatternReplacement
+  let mostJourneys: Int
   let machines: [ReadyMachine]
   let decoder: CodeDecoder
   let secrets: [String: Set<String>]
@@ -17,7 +18,12 @@ public struct Diagnoser: Sendable {
   /// - Parameters:
   ///   - options: What the user says about the set-up, by the name of a machine's option, such as `enrolment`.
   ///   - patterns: How the patterns of identities are searched.
-  public init(_ specifications: Specifications, options: [String: String] = [:], patterns: PatternReplacement = .none) {
+  ///   - mostJourneys: That are kept of each machine in each group; beyond it, older ones are only counted.
+  public init(
+    _ specifications: Specifications, options: [String: String] = [:], patterns: PatternReplacement = .none,
+    mostJourneys: Int = 10_000
+  ) {
+    self.mostJourneys = max(4, mostJourneys)
     self.specifications = specifications
     self.options = options
     self.patterns = patterns
@@ -40,7 +46,8 @@ public struct Diagnoser: Sendable {
       family.map { machine.machine.families.isEmpty || machine.machine.families.contains($0) } ?? true
     }
     return LogGroup(
-      family: family, files: files, runs: followed.map { MachineRun($0, patterns: patterns) }, decoys: decoys)
+      family: family, files: files, runs: followed.map { MachineRun($0, patterns: patterns, mostLanes: mostJourneys) },
+      decoys: decoys)
   }
 
   /// What the groups mean together.
@@ -56,7 +63,22 @@ public struct Diagnoser: Sendable {
         JourneyWriter(diagnoser: self, group: group, run: run).traces(group: index)
       }
     }
-    return Conclusions(diagnoser: self, groups: groups, inputs: inputs).diagnosis(traces)
+    let normaliser = Normaliser(patterns: patterns)
+    let workflow = specifications.workflows.first
+    let reading = ClockReading(
+      traces: traces, groups: groups, workflow: workflow, normaliser: normaliser, given: offsets
+    ).clocks()
+    let joined =
+      workflow.map {
+        Joiner(workflow: $0, traces: traces, clocks: reading.clocks, normaliser: normaliser).joined()
+      } ?? traces
+    let shown = inputs.map { input in
+      var input = input
+      let group = groups.firstIndex { $0.files.contains(input.path) }
+      input.offset = group.flatMap { reading.offsets[$0] } ?? input.offset
+      return input
+    }
+    return Conclusions(diagnoser: self, groups: groups, inputs: shown).diagnosis(joined)
   }
 
   func option(of machine: ReadyMachine) -> String? { machine.option.flatMap { options[$0] } }

@@ -1,15 +1,5 @@
 import Model
 
-/// A journey's report and what else is known of it, for joining.
-struct Trace: Sendable {
-  var report: JourneyReport
-  var group: Int
-  var role: Machine.Role
-  var sightings: [Sighting]
-  var first: Moment?
-  var last: Moment?
-}
-
 /// Makes reports of what one machine followed in one group.
 struct JourneyWriter {
   let diagnoser: Diagnoser
@@ -22,9 +12,15 @@ struct JourneyWriter {
   func traces(group index: Int) -> [Trace] {
     run.lanes.filter { !$0.isGone && $0.attempt.hasMoved }.map { lane in
       Trace(
-        report: report(lane), group: index, role: machine.role, sightings: lane.sightings, first: lane.attempt.first,
-        last: lane.attempt.last)
+        report: report(lane), group: index, role: machine.role, sightings: key(of: lane) + lane.sightings,
+        first: lane.attempt.first, last: lane.attempt.last)
     }
+  }
+
+  /// The key is seen as long as the attempt lasts.
+  private func key(of lane: Lane) -> [Sighting] {
+    guard let identity = lane.key.identity, let text = lane.key.text, !lane.key.isSecret else { return [] }
+    return [Sighting(identity: identity, text: text, first: lane.attempt.first, last: lane.attempt.last)]
   }
 
   /// What the records of journeys say that never came to a state.

@@ -18,6 +18,11 @@ public struct LogGroup: Sendable {
   /// Levels that its observations show, in lower case.
   private(set) var levels: Set<String> = []
   private var lastLevel: Value?
+  private let needsLevels: Bool
+  /// Observations of one kind often follow each other.
+  private var lastKind = ""
+  private var lastRoutes: [Route] = []
+  private var lastIsDecoy = false
 
   private struct Route {
     var run: Int
@@ -29,6 +34,7 @@ public struct LogGroup: Sendable {
     self.files = files
     self.runs = runs
     self.decoys = decoys
+    needsLevels = runs.contains { $0.ready.machine.findings.contains { !$0.shown.isEmpty } }
     var routes: [String: [Route]] = [:]
     for (index, run) in runs.enumerated() {
       for (name, kind) in run.ready.kinds { routes[name, default: []].append(Route(run: index, kind: kind)) }
@@ -39,13 +45,14 @@ public struct LogGroup: Sendable {
   /// Takes one observation. They come in order of time; where several have the same time, as they stand in the file.
   public mutating func observe(_ observation: Observation) {
     note(observation.time)
-    if let level = observation.fields["level"]?.value, level != lastLevel { note(level) }
-    guard let routes = routes[observation.kind] else {
-      if decoys.contains(observation.kind) { decoyed += 1 } else { followed += 1 }
-      return
+    if needsLevels, let level = observation.fields["level"]?.value, level != lastLevel { note(level) }
+    if observation.kind != lastKind {
+      lastKind = observation.kind
+      lastRoutes = routes[observation.kind] ?? []
+      lastIsDecoy = lastRoutes.isEmpty && decoys.contains(observation.kind)
     }
-    followed += 1
-    for route in routes { runs[route.run].observe(observation, as: route.kind) }
+    if lastIsDecoy { decoyed += 1 } else { followed += 1 }
+    for route in lastRoutes { runs[route.run].observe(observation, as: route.kind) }
   }
 
   private mutating func note(_ time: Moment?) {

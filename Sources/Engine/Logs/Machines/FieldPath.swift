@@ -14,8 +14,10 @@ struct FieldPath: Hashable, Sendable {
     aspect = path.aspect
   }
 
-  func field(in observation: Observation) -> Field? {
-    guard var field = observation.fields[first] else { return nil }
+  func field(in observation: Observation) -> Field? { field(in: observation.fields) }
+
+  func field(in fields: [String: Field]) -> Field? {
+    guard var field = fields[first] else { return nil }
     for component in rest {
       guard let next = field.child(component) else { return nil }
       field = next

@@ -7,8 +7,8 @@ struct Lane: Sendable {
   var key: Key
   /// Counts up with every observation of the machine: which lane was touched last.
   var touched = 0
-  /// The values of the fields that attribute observations without key, as last seen.
-  var values: [Value] = []
+  /// Of the observation last seen: by what it has in common with others, these are attributed where they lack the key.
+  var fields: [String: Field] = [:]
   var attempt: Attempt
   /// 1-based.
   var number = 1
@@ -27,6 +27,8 @@ struct Lane: Sendable {
     /// As the log writes it; `nil` where the log does not show it.
     var text: String?
     var spelling: Spelling?
+    /// The name of the identity that it is.
+    var identity: String?
     var isSecret = false
     /// Other spellings that were taken for the same.
     var alike: [String] = []
@@ -62,15 +64,6 @@ struct Lane: Sendable {
       number += 1
     }
     attempt = Attempt(start: start)
-  }
-
-  /// Keeps the values that observations without key will be attributed by.
-  mutating func keep(_ fields: [FieldPath], of observation: Observation) {
-    for (index, path) in fields.enumerated() {
-      guard let value = path.field(in: observation)?.value else { continue }
-      if values.count <= index { values += Array(repeating: .text(""), count: index + 1 - values.count) }
-      if values[index] != value { values[index] = value }
-    }
   }
 
   mutating func sight(_ identity: String, _ text: String, at time: Moment?) {
@@ -112,7 +105,7 @@ struct Attempt: Sendable {
   /// By the position of the rule, the first observation that triggered it.
   var triggers: [Int: Observation] = [:]
   var codes: [(code: ShownCode, origin: Origin)] = []
-  private var kinds = KindSet()
+  private var kinds = NumberSet()
   /// Steps whose clock was set back, as far as its records tell.
   var setbacks = 0
 
@@ -190,21 +183,4 @@ struct Standing: Hashable, Sendable {
   var state: Int
   var hasMoved: Bool
   var progress: Int?
-}
-
-/// Kinds of observations by number; the first 64 need no memory of their own.
-struct KindSet: Hashable, Sendable {
-  private var low: UInt64 = 0
-  private var high: Set<Int> = []
-
-  mutating func insert(_ kind: Int) {
-    if kind < 64 { low |= 1 << UInt64(kind) } else { high.insert(kind) }
-  }
-
-  func contains(_ kind: Int) -> Bool { kind < 64 ? low & (1 << UInt64(kind)) != 0 : high.contains(kind) }
-
-  mutating func formUnion(_ other: KindSet) {
-    low |= other.low
-    high.formUnion(other.high)
-  }
 }

@@ -5,9 +5,9 @@ extension MachineRun {
   mutating func attribute(_ observation: Observation, _ kind: ReadyKind) -> Int {
     guard ready.isKeyed else { return attributeByValues(observation, kind) }
     guard let text = kind.key?.text(in: observation) else { return attributeUnkeyed(observation, kind) }
-    let lane = byText[text] ?? lookUp(text, kind)
+    let lane = text == lastText?.text ? lastText?.lane ?? lookUp(text, kind) : byText[text] ?? lookUp(text, kind)
+    lastText = (text, lane)
     if let other = unkeyedLane { adopt(other, into: lane, for: observation, kind) }
-    if !kind.unkeyed.isEmpty { lanes[lane].keep(kind.unkeyed, of: observation) }
     return lane
   }
 
@@ -25,7 +25,7 @@ extension MachineRun {
   }
 
   private mutating func begin(_ text: String, _ spelling: Spelling, _ kind: ReadyKind) -> Int {
-    open(Lane.Key(text: text, spelling: spelling, isSecret: kind.isKeySecret))
+    open(Lane.Key(text: text, spelling: spelling, identity: kind.keyIdentity, isSecret: kind.isKeySecret))
   }
 
   /// The only lane whose key is probably the same; `nil` where there is none, or where several might be.

@@ -35,13 +35,13 @@ extension MachineRun {
   /// The state that an observation proves for a lane; `nil` where it proves none.
   func target(of observation: Observation, _ kind: ReadyKind, from standing: Standing) -> Arrival? {
     var best: (signal: ReadySignal, rank: Int, move: Move)?
-    for number in kind.plausible(for: observation) {
-      let signal = kind.signals[number]
+    for candidate in kind.plausible(for: observation) {
+      let signal = kind.signals[candidate.signal]
       if let after = signal.after, !after.contains(standing.state) { continue }
       let move = self.move(from: standing, to: signal.state)
       let rank = rank(of: move, signal)
       if let best, best.rank <= rank { continue }
-      if signal.condition.holds(for: observation) { best = (signal, rank, move) }
+      if candidate.holds || signal.condition.holds(for: observation) { best = (signal, rank, move) }
     }
     guard let best else { return nil }
     let shown = best.signal.named?.text(in: observation).map(Self.short)

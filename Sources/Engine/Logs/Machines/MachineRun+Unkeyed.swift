@@ -7,7 +7,6 @@ extension MachineRun {
     let lane = said(observation) ?? known(observation, kind) ?? unknown(observation, kind)
     lastUnkeyed = (observation, lane)
     lanes[lane].key.attributed += 1
-    if !kind.unkeyed.isEmpty { lanes[lane].keep(kind.unkeyed, of: observation) }
     return lane
   }
 
@@ -72,11 +71,10 @@ extension MachineRun {
   }
 
   private func shares(_ fields: [FieldPath], of observation: Observation, with lane: Int) -> Bool {
-    let values = lanes[lane].values
     var isAny = false
-    for (index, path) in fields.enumerated() {
+    for path in fields {
       guard let value = path.field(in: observation)?.value else { continue }
-      guard values.indices.contains(index), values[index] == value else { return false }
+      guard path.field(in: lanes[lane].fields)?.value == value else { return false }
       isAny = true
     }
     return isAny

@@ -14,6 +14,8 @@ struct MachineRun: Sendable {
   var byValues: [[Value]: Int] = [:]
   /// The lane of observations whose key the log does not show.
   var unkeyedLane: Int?
+  /// The key last seen, as it was written, and its lane.
+  var lastText: (text: String, lane: Int)?
   /// The last observation whose key the log does not show, and where it went.
   var lastUnkeyed: (observation: Observation, lane: Int)?
   /// The lanes touched last, the latest at the end.
@@ -22,13 +24,14 @@ struct MachineRun: Sendable {
   /// Journeys that were finished and are only counted, by the state that they ended in.
   var folded: [Int: Int] = [:]
 
-  static let mostLanes = 10_000
+  let mostLanes: Int
   static let mostRecent = 32
   static let mostRedacted = 256
 
-  init(_ ready: ReadyMachine, patterns: PatternReplacement) {
+  init(_ ready: ReadyMachine, patterns: PatternReplacement, mostLanes: Int) {
     self.ready = ready
     normaliser = Normaliser(patterns: patterns)
+    self.mostLanes = mostLanes
   }
 
   /// Takes one observation of a kind that the machine looks at.
@@ -38,6 +41,7 @@ struct MachineRun: Sendable {
     lanes[lane].touched = clock
     touch(lane)
     take(observation, kind, in: lane)
+    if !kind.unkeyed.isEmpty { lanes[lane].fields = observation.fields }
   }
 
   // MARK: What an observation does to a lane
@@ -71,7 +75,7 @@ struct MachineRun: Sendable {
   func isOpen(_ lane: Int) -> Bool { !lanes[lane].isGone && !ready.isFinal[lanes[lane].attempt.state] }
 
   mutating func open(_ key: Lane.Key) -> Int {
-    if lanes.count >= Self.mostLanes { fold() }
+    if lanes.count >= mostLanes { fold() }
     lanes.append(Lane(key: key, start: ready.start))
     return lanes.count - 1
   }
@@ -81,7 +85,7 @@ struct MachineRun: Sendable {
   private mutating func fold() {
     let ranks = lanes.indices.map { (foldingRank($0), lanes[$0].touched, $0) }
     let order = ranks.sorted { $0 < $1 }.map(\.2)
-    let leaving = Set(order.prefix(Self.mostLanes / 2))
+    let leaving = Set(order.prefix(mostLanes / 2))
     for lane in leaving where lanes[lane].attempt.hasMoved { folded[lanes[lane].attempt.state, default: 0] += 1 }
     var moved: [Int: Int] = [:]
     var kept: [Lane] = []
@@ -95,6 +99,7 @@ struct MachineRun: Sendable {
     byValues = byValues.compactMapValues { moved[$0] }
     redacted = redacted.compactMap { moved[$0] }
     recent = recent.compactMap { moved[$0] }
+    lastText = nil
     unkeyedLane = unkeyedLane.flatMap { moved[$0] }
     lastUnkeyed = lastUnkeyed.flatMap { last in moved[last.lane].map { (last.observation, $0) } }
   }

@@ -48,11 +48,13 @@ extension Machine {
 }
 
 /// One kind of observation, as one machine looks at it.
-struct ReadyKind: Sendable {
+final class ReadyKind: Sendable {
   let name: String
   let number: Int
   let key: FieldPath?
   let identity: Workflow.Identity?
+  /// The name of that identity.
+  let keyIdentity: String?
   let isKeySecret: Bool
   /// The values that attribute an observation without key.
   let unkeyed: [FieldPath]
@@ -63,8 +65,8 @@ struct ReadyKind: Sendable {
   let identities: [(field: FieldPath, identity: String)]
   /// The field that most signals compare with texts, and for each text the signals that it may still be.
   private let selector: FieldPath?
-  private let selected: [String: [Int]]
-  private let others: [Int]
+  private let selected: [String: [Candidate]]
+  private let others: [Candidate]
 
   init(
     _ name: String, number: Int, of machine: Machine, numbers: [String: Int], event: EventType?,
@@ -75,6 +77,7 @@ struct ReadyKind: Sendable {
     key = machine.key.flatMap { FieldPath($0, on: name) }
     let meaning = machine.key?.components.last.flatMap { event?.fields[$0] }
     identity = meaning?.identity.flatMap { identities[$0] }
+    keyIdentity = meaning?.identity
     isKeySecret = meaning?.isSecret ?? false
     unkeyed = machine.unkeyed.compactMap { FieldPath($0, on: name) }
     signals = machine.states.enumerated().flatMap { state, description in
@@ -88,20 +91,33 @@ struct ReadyKind: Sendable {
     let fields = (event?.fields ?? [:]).sorted { $0.key < $1.key }
     codes = fields.compactMap { CodeField($0.key, $0.value) }
     self.identities = fields.compactMap { field, meaning in
-      guard let identity = meaning.identity, !meaning.isSecret else { return nil }
+      // The key is kept anyway.
+      guard let identity = meaning.identity, !meaning.isSecret, machine.key?.components != [field] else { return nil }
       return FieldPath(Path(components: [field], isRelative: true), on: name).map { ($0, identity) }
     }
     (selector, selected, others) = Self.sort(signals)
   }
 
-  /// The signals that may hold for an observation, in the order of the machine.
-  func plausible(for observation: Observation) -> [Int] {
+  /// The signals that may hold for an observation, in the order of the machine, and whether that is decided already.
+  func plausible(for observation: Observation) -> [Candidate] {
     guard let selector else { return others }
     guard case .text(let text) = selector.field(in: observation)?.value else { return others }
     return selected[text] ?? others
   }
 
-  private static func sort(_ signals: [ReadySignal]) -> (FieldPath?, [String: [Int]], [Int]) {
+  struct Candidate: Sendable {
+    var signal: Int
+    var holds: Bool
+  }
+
+  private static func sort(_ signals: [ReadySignal]) -> (FieldPath?, [String: [Candidate]], [Candidate]) {
+    func candidate(_ number: Int, _ selector: FieldPath?) -> Candidate {
+      switch signals[number].condition {
+      case .always: Candidate(signal: number, holds: true)
+      case .equals(let path, _): Candidate(signal: number, holds: path == selector)
+      default: Candidate(signal: number, holds: false)
+      }
+    }
     var counts: [FieldPath: Int] = [:]
     for signal in signals {
       for path in Set(signal.condition.selectors) where signal.condition.selection(of: path) != nil {
@@ -111,18 +127,18 @@ struct ReadyKind: Sendable {
     let best = counts.values.max()
     let paths = Set(signals.flatMap { $0.condition.selectors })
     guard let best, best > 1, let selector = paths.first(where: { counts[$0] == best }) else {
-      return (nil, [:], Array(signals.indices))
+      return (nil, [:], signals.indices.map { candidate($0, nil) })
     }
     let texts = signals.map { $0.condition.selection(of: selector) }
-    var selected: [String: [Int]] = [:]
+    var selected: [String: [Candidate]] = [:]
     for text in Set(texts.flatMap { $0 ?? [] }) {
-      selected[text] = signals.indices.filter { texts[$0]?.contains(text) ?? true }
+      selected[text] = signals.indices.filter { texts[$0]?.contains(text) ?? true }.map { candidate($0, selector) }
     }
-    return (selector, selected, signals.indices.filter { texts[$0] == nil })
+    return (selector, selected, signals.indices.filter { texts[$0] == nil }.map { candidate($0, selector) })
   }
 }
 
-struct ReadySignal: Sendable {
+final class ReadySignal: Sendable {
   let state: Int
   let condition: Condition
   /// By the number of the state at hand; `nil` where it counts anywhere.

@@ -1,0 +1,21 @@
+import Model
+
+/// A journey's report and what else is known of it, for joining.
+struct Trace: Sendable {
+  var report: JourneyReport
+  /// The number of the group that it was seen in; of a joined journey, of the part that decides.
+  var group: Int
+  var role: Machine.Role
+  var sightings: [Sighting]
+  var first: Moment?
+  var last: Moment?
+
+  /// The deepest step of the workflow that it shows to have worked, 0 where it shows none.
+  var proven: Int {
+    // The last passage leads to the state at hand, which counts where it is no failure.
+    let passed = report.conclusion == .failure ? report.path.dropLast() : report.path[...]
+    return passed.compactMap(\.step).max() ?? (report.conclusion == .failure ? 0 : report.step ?? 0)
+  }
+
+  var step: Int { report.step ?? 0 }
+}
