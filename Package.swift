@@ -47,7 +47,9 @@ let package = Package(
     module("EVTX", "Markup"),
     module("LogInputs", "CArchive"),
     module("LogReading", "Model", "Patterns", "Markup", "EVTX", "LogInputs"),
-    module("Diagnosing", "Model", "Engine", "Patterns", "LogReading", "SCEPMessages", "CMS"),
+    module(
+      "Diagnosing", "Model", "Engine", "Patterns", "LogReading", "SCEPMessages", "CMS",
+      .product(name: "Yams", package: "Yams")),
     // The wire.
     .systemLibrary(
       name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
@@ -78,8 +80,7 @@ let package = Package(
     tests("ReportsTests", "Model", "Reports"),
     tests("CommandLineTests", "HTTPWire"),
     tests(
-      "DiagnosisTests", "Model", "SpecLoading", "BundledSpecs", "Diagnosing", "Reports",
-      .product(name: "Yams", package: "Yams")),
+      "DiagnosisTests", "Model", "Engine", "SpecLoading", "BundledSpecs", "Diagnosing", "LogReading", "Reports"),
     tests("PatternsTests", "Patterns"),
     tests("EVTXTests", "EVTX", "Markup"),
     tests("LogInputsTests", "LogInputs", "Markup", "CArchive", "CXML"),

@@ -4,9 +4,10 @@ public import Model
 
 /// Reads logs and says what became of the deliveries in them: inputs to observations, observations to a diagnosis.
 public struct LogDiagnosis: Sendable {
-  private let catalogue: LogCatalogue
-  private let diagnoser: Diagnoser
-  private let settings: DiagnosisSettings
+  private let specifications: Specifications
+  let catalogue: LogCatalogue
+  /// What the user says about the logs.
+  public var settings: DiagnosisSettings
 
   /// - Throws: the first pattern of the specifications that cannot be used, with its place.
   public init(_ specifications: Specifications, settings: DiagnosisSettings = DiagnosisSettings())
@@ -17,7 +18,7 @@ public struct LogDiagnosis: Sendable {
     } catch {
       throw UnusablePattern(message: error.message, location: error.location)
     }
-    diagnoser = Diagnoser(specifications, options: settings.options, patterns: .compiled())
+    self.specifications = specifications
     self.settings = settings
   }
 
@@ -29,20 +30,37 @@ public struct LogDiagnosis: Sendable {
     let options = IntakeOptions(
       format: settings.format, offsets: settings.offsets,
       certificates: CertificateStore(now: settings.now))
-    var groups: [Engine.LogGroup] = []
+    let diagnoser = Diagnoser(specifications, options: settings.options, patterns: .compiled())
+    var groups = Groups(diagnoser: diagnoser)
     let summaries = LogIntake(catalogue, options: options).read(
-      paths,
-      onObservation: { observation, group in
-        while groups.count <= group.number { groups.append(diagnoser.group(family: nil)) }
-        if groups[group.number].family == nil { groups[group.number] = diagnoser.group(family: group.family) }
-        groups[group.number].observe(observation)
-      }, onProgress: onProgress)
-    return diagnoser.diagnose(groups, inputs: summaries, offsets: settings.offsets)
+      paths, onObservation: { groups.observe($0, in: $1) }, onProgress: onProgress)
+    // Offsets that the user gives are in the observations' times already.
+    return diagnoser.diagnose(groups.all, inputs: summaries)
+  }
+}
+
+/// The engine's groups, begun as the reader comes to them.
+private struct Groups {
+  let diagnoser: Diagnoser
+  private(set) var all: [Engine.LogGroup] = []
+  /// The input of the last observation: they come in long rows from the same.
+  private var last: String?
+
+  init(diagnoser: Diagnoser) { self.diagnoser = diagnoser }
+
+  mutating func observe(_ observation: Observation, in group: LogReading.LogGroup) {
+    while all.count <= group.number { all.append(diagnoser.group(family: nil)) }
+    if all[group.number].family == nil { all[group.number] = diagnoser.group(family: group.family) }
+    if case .line(let file, _) = observation.origin, file != last {
+      last = file
+      if !all[group.number].files.contains(file) { all[group.number].files.append(file) }
+    }
+    all[group.number].observe(observation)
   }
 }
 
 /// What the user says about the logs.
-public struct DiagnosisSettings: Sendable {
+public struct DiagnosisSettings: Hashable, Sendable {
   /// What machines cannot see, such as `enrolment`, by the name of their option.
   public var options: [String: String]
   /// The id of the format that all inputs have; `nil` lets each be recognised.

@@ -1,27 +1,16 @@
-import BundledSpecs
 import Diagnosing
+import Engine
 import Foundation
 import Model
 import Reports
-import SpecLoading
 import Testing
 
 /// `RECORD=1 swift test --filter GoldenLogTests` writes the diagnoses anew, and fails.
 @Suite("Golden logs")
 struct GoldenLogTests {
-  static let specifications = SpecLoader.load(folder: BundledSpecs.folder.path).specifications ?? Specifications()
-
-  static func diagnosis(of golden: GoldenLog, of inputs: [String]? = nil) throws -> Diagnosis {
-    try LogDiagnosis(
-      specifications,
-      settings: DiagnosisSettings(
-        options: golden.options, format: golden.format, offsets: golden.offsets, now: golden.now)
-    ).run(inputs ?? golden.inputs)
-  }
-
-  @Test("The conclusion is what a person reading the log expects", arguments: GoldenLog.all)
+  @Test("The conclusion is what a person reading the log expects", arguments: GoldenLog.shipped)
   func expected(_ golden: GoldenLog) throws {
-    let diagnosis = try Self.diagnosis(of: golden)
+    let diagnosis = try golden.diagnosis()
     let expectation = golden.expectation
     #expect(diagnosis.conclusion.rawValue == expectation.conclusion)
     if let step = expectation.step { #expect(diagnosis.stoppedAt?.step == step) }
@@ -32,15 +21,27 @@ struct GoldenLogTests {
     for finding in expectation.findings { #expect(found.contains(finding), "found \(found.sorted())") }
   }
 
-  @Test("The diagnosis is the one recorded, octet for octet", arguments: GoldenLog.all)
+  @Test("The diagnosis is the one recorded, octet for octet", arguments: GoldenLog.shipped)
   func recorded(_ golden: GoldenLog) throws {
     let file = GoldenLog.root.appendingPathComponent("\(golden.folder)/diagnosis.json")
-    let text = JSONDiagnosis.render(try Self.diagnosis(of: golden), tool: "scepspec")
+    let text = JSONDiagnosis.render(try golden.diagnosis(), tool: "scepspec")
     guard ProcessInfo.processInfo.environment["RECORD"] == nil else {
       try text.write(to: file, atomically: true, encoding: .utf8)
       Issue.record("recorded: read the diff, then run again without RECORD")
       return
     }
     #expect(try text == String(contentsOf: file, encoding: .utf8))
+  }
+
+  @Test("Every state, way and finding of every machine is shown by a golden log")
+  func coverage() throws {
+    var coverage = MachineCoverage()
+    for golden in GoldenLog.shipped { coverage.add(try golden.diagnosis(), of: GoldenLog.specifications.machines) }
+    for machine in GoldenLog.specifications.machines {
+      let missing = coverage.missing(of: machine)
+      #expect(missing.states.sorted() == [], "\(machine.id)")
+      #expect(missing.transitions.map { "\($0.from) -> \($0.to)" }.sorted() == [], "\(machine.id)")
+      #expect(missing.findings.sorted() == [], "\(machine.id)")
+    }
   }
 }

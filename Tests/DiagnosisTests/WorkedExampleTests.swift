@@ -71,3 +71,12 @@ extension Diagnosis {
     return diagnosis
   }
 }
+
+@Suite("Samples of the specifications")
+struct SampleTests {
+  @Test("Each is recognised, and read as it says, everything competing with everything")
+  func samples() throws {
+    let problems = try LogDiagnosis(GoldenLog.specifications).sampleProblems()
+    #expect(problems.map { "\($0.location): \($0.message)" } == [])
+  }
+}

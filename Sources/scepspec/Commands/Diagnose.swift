@@ -60,7 +60,7 @@ struct Diagnose: Command {
     for path in paths where path != "-" && !FileManager.default.fileExists(atPath: path) {
       throw Failure(.badData, "there is no file or folder '\(path)'")
     }
-    let specifications = try specs.load()
+    let specifications = try specs.loadForLogs()
     let settings = try settings(specifications)
     let reading: LogDiagnosis
     do {

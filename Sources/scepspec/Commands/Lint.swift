@@ -1,5 +1,7 @@
 import ArgumentParser
 import BundledSpecs
+import Diagnosing
+import Model
 import SpecLoading
 
 struct Lint: Command {
@@ -21,8 +23,25 @@ struct Lint: Command {
     guard let specifications = loaded.specifications else {
       throw Failure(.badData, loaded.problems.count == 1 ? "1 problem" : "\(loaded.problems.count) problems")
     }
+    try checkSamples(specifications)
     try Console.out(
       "\(specifications.checks.count) checks, \(specifications.exchanges.count) exchanges, "
-        + "\(specifications.faults.count) faults, \(specifications.requirements.count) requirements: no problem\n")
+        + "\(specifications.faults.count) faults, \(specifications.requirements.count) requirements, "
+        + "\(specifications.formats.count) formats, \(specifications.events.count) events, "
+        + "\(specifications.machines.count) machines: no problem\n")
+  }
+
+  /// Reads the samples of formats and events as logs are read.
+  private func checkSamples(_ specifications: Specifications) throws {
+    let problems: [(location: Location, message: String)]
+    do {
+      problems = try LogDiagnosis(specifications).sampleProblems()
+    } catch {
+      problems = [(error.location, error.message)]
+    }
+    for problem in problems { try Console.out("\(problem.location): error: \(problem.message) [sample]\n") }
+    guard problems.isEmpty else {
+      throw Failure(.badData, problems.count == 1 ? "1 problem" : "\(problems.count) problems")
+    }
   }
 }

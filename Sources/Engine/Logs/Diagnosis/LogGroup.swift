@@ -3,7 +3,8 @@ public import Model
 /// The observations of one group, taken one by one in order of time: only what machines remember is kept.
 public struct LogGroup: Sendable {
   public let family: String?
-  public let files: [String]
+  /// Paths, as the summaries and origins name them.
+  public var files: [String]
   var runs: [MachineRun]
   private let routes: [String: [Route]]
   private let decoys: Set<String>
