@@ -132,6 +132,14 @@ import Testing
     #expect(damage.map(\.offset) == [0])
   }
 
+  @Test func `Without a header no record is read by a template that is another one's`() {
+    let log = Self.log()
+    var chunk = log.chunk()
+    for at in 0..<512 { chunk[at] = 0 }
+    chunk[log.starts[2] + 24 + 6] ^= 0xff
+    #expect(EVTX.records(ofChunk: chunk, at: 0).records.map(\.number) == [10, 11])
+  }
+
   @Test func `A header that counts old copies does not bring a record back twice`() {
     let log = Self.log()
     let chunk = log.chunk()

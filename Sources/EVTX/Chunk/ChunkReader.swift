@@ -37,6 +37,8 @@ struct ChunkReader {
     let live = bytes.upTo(header.free)
     var at = ChunkHeader.size
     var isLost = !header.isUsable
+    // Without a header, old records and new ones look alike; the old ones' templates are often overwritten.
+    builder.isStrict = isLost
     while at < live.count {
       if let frame = RecordFrame(live, at: at), frame.isClosed || isFollowed(frame, in: live) {
         if !frame.isClosed { tell(Fault("a record's two sizes differ", at: frame.end - 4)) }
@@ -92,10 +94,11 @@ struct ChunkReader {
   /// Tries a record whose frame is broken, up to the next one. It must fit its template all the more.
   private mutating func salvage(_ frame: RecordFrame) {
     guard frame.size >= RecordFrame.smallest else { return }
+    let wasStrict = builder.isStrict
     builder.isStrict = true
     builder.isLenient = true
     try? add(frame, recovered: true)
-    builder.isStrict = false
+    builder.isStrict = wasStrict
     builder.isLenient = false
   }
 
