@@ -43,18 +43,12 @@ public struct LogDiagnosis: Sendable {
 private struct Groups {
   let diagnoser: Diagnoser
   private(set) var all: [Engine.LogGroup] = []
-  /// The input of the last observation: they come in long rows from the same.
-  private var last: String?
 
   init(diagnoser: Diagnoser) { self.diagnoser = diagnoser }
 
   mutating func observe(_ observation: Observation, in group: LogReading.LogGroup) {
     while all.count <= group.number { all.append(diagnoser.group(family: nil)) }
     if all[group.number].family == nil { all[group.number] = diagnoser.group(family: group.family) }
-    if case .line(let file, _) = observation.origin, file != last {
-      last = file
-      if !all[group.number].files.contains(file) { all[group.number].files.append(file) }
-    }
     all[group.number].observe(observation)
   }
 }

@@ -47,9 +47,12 @@ struct Bytes {
 struct Fault: Error {
   let reason: StaticString
   let offset: Int
+  /// A bound was reached: what made it is not tried again in a milder way.
+  let isBound: Bool
 
-  init(_ reason: StaticString, at offset: Int) {
+  init(_ reason: StaticString, at offset: Int, isBound: Bool = false) {
     self.reason = reason
     self.offset = offset
+    self.isBound = isBound
   }
 }

@@ -14,7 +14,8 @@ public struct EVTXRecord: Hashable, Sendable {
   /// Where the record begins in its file, in bytes.
   public var offset: Int
   /// Nothing vouches for this record: it lies past the end that its chunk tells (deleted, or written just before the
-  /// machine stopped), or its chunk has no usable header.
+  /// machine stopped), its chunk has no usable header, or it is damaged itself (told as damage) and its values are what
+  /// could be saved of it.
   public var recovered: Bool
 }
 

@@ -15,6 +15,9 @@ struct Builder {
   private var left = Builder.allowance
   /// An instance must repeat its definition's identifier. Asked of deleted records, whose templates may be overwritten.
   var isStrict = false
+  /// Values are cut where they run over their end, and binary XML in values is left out if it cannot be read. For what
+  /// can be saved of a damaged record.
+  var isLenient = false
 
   init(_ bytes: Bytes) {
     self.bytes = bytes
@@ -24,7 +27,7 @@ struct Builder {
   /// Takes from what the chunk may still cost.
   mutating func spend(_ cost: Int, at offset: Int) throws(Fault) {
     left -= cost
-    if left < 0 { throw Fault("grows to more than is allowed for one chunk", at: offset) }
+    if left < 0 { throw Fault("grows to more than is allowed for one chunk", at: offset, isBound: true) }
   }
 
   /// Forgets values left over by a record that failed.
@@ -32,7 +35,7 @@ struct Builder {
 
   /// The elements of the binary XML in `range`.
   mutating func elements(_ range: Range<Int>, depth: Int, into out: inout [Element]) throws(Fault) {
-    guard depth < Self.deepest else { throw Fault("nests binary XML too deeply", at: range.lowerBound) }
+    guard depth < Self.deepest else { throw Fault("nests binary XML too deeply", at: range.lowerBound, isBound: true) }
     let inside = bytes.upTo(range.upperBound)
     var at = range.lowerBound
     while at < range.upperBound {
@@ -46,8 +49,23 @@ struct Builder {
         at = end
       case 0x0a: at += 5
       case 0x0b: at += 3 + 2 * Int(inside.half(at + 1))
-      default: throw Fault("has an unknown token", at: at)
+      default:
+        if isLenient, !out.isEmpty { return }
+        throw Fault("has an unknown token", at: at)
       }
+    }
+  }
+
+  /// The elements of binary XML in a value.
+  private mutating func nested(_ value: Value, depth: Int, into out: inout [Element]) throws(Fault) {
+    guard isLenient else { return try elements(value.range, depth: depth, into: &out) }
+    let (kept, open) = (out.count, values.count)
+    do {
+      try elements(value.range, depth: depth, into: &out)
+    } catch {
+      out.removeLast(out.count - kept)
+      values.removeLast(values.count - open)
+      if error.isBound { throw error }
     }
   }
 
@@ -68,7 +86,7 @@ struct Builder {
   private mutating func instance(
     _ inside: Bytes, at start: Int, depth: Int, into out: inout [Element]
   ) throws(Fault) -> Int {
-    let header = try InstanceHeader(inside, at: start)
+    let header = try InstanceHeader(inside, at: start, isLenient: isLenient)
     let plan = try plan(for: header)
     let base = values.count
     push(header)
@@ -86,7 +104,7 @@ struct Builder {
       var at = header.descriptions + 4 * header.valueCount
       for index in 0..<header.valueCount {
         let description = bytes.word(header.descriptions + 4 * index)
-        let size = Int(description & 0xffff)
+        let size = min(Int(description & 0xffff), header.end - at)
         values[base + index] = Value(offset: at, size: size, type: UInt8(truncatingIfNeeded: description >> 16))
         at += size
       }
@@ -130,7 +148,7 @@ struct Builder {
       case .instance: _ = try instance(bytes, at: index, depth: depth + 1, into: &out)
       case .value, .optionalValue:
         let value = value(index, base: base, count: count)
-        if value.isBinXML { try elements(value.range, depth: depth + 1, into: &out) }
+        if value.isBinXML { try nested(value, depth: depth + 1, into: &out) }
       case .text: break
       }
     }
@@ -165,7 +183,7 @@ struct Builder {
         try repeated(Element(plan.nodes[index].name, attributes: attributes), value, into: &out)
       } else if value.isBinXML {
         var children: [Element] = []
-        try elements(value.range, depth: depth + 1, into: &children)
+        try nested(value, depth: depth + 1, into: &children)
         out.append(Element(plan.nodes[index].name, attributes: attributes, children: children))
       } else {
         let text = try text(value, remembering: pieces.lowerBound, of: plan)
@@ -191,7 +209,7 @@ struct Builder {
     case .value, .optionalValue:
       let value = value(index, base: base, count: count)
       if value.isBinXML {
-        try elements(value.range, depth: depth + 1, into: &element.children)
+        try nested(value, depth: depth + 1, into: &element.children)
       } else {
         element.text += try text(value)
       }

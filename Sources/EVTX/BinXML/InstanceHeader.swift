@@ -12,7 +12,8 @@ struct InstanceHeader {
   /// Behind the last value.
   var end: Int
 
-  init(_ bytes: Bytes, at start: Int) throws(Fault) {
+  /// - Parameter isLenient: Values that run over the end are cut there.
+  init(_ bytes: Bytes, at start: Int, isLenient: Bool = false) throws(Fault) {
     identifier = try bytes.checkedWord(start + 2)
     definition = Int(try bytes.checkedWord(start + 6))
     var at = start + 10
@@ -27,6 +28,7 @@ struct InstanceHeader {
     try bytes.need(4 * valueCount, at: descriptions)
     end = descriptions + 4 * valueCount
     for index in 0..<valueCount { end += Int(bytes.half(descriptions + 4 * index)) }
+    if isLenient { end = min(end, bytes.count) }
     guard end <= bytes.count else { throw Fault("has values that run over its end", at: at) }
   }
 }

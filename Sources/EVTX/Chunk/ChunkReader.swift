@@ -37,6 +37,8 @@ struct ChunkReader {
     let live = bytes.upTo(header.free)
     var at = ChunkHeader.size
     var isLost = !header.isUsable
+    // Without a header, old records and new ones look alike; the old ones' templates are often overwritten.
+    builder.isStrict = isLost
     while at < live.count {
       if let frame = RecordFrame(live, at: at), frame.isClosed || isFollowed(frame, in: live) {
         if !frame.isClosed { tell(Fault("a record's two sizes differ", at: frame.end - 4)) }
@@ -47,7 +49,9 @@ struct ChunkReader {
       if !header.isUsable && isZero(from: at) { return }
       if header.isUsable || isLost == false { tell(Fault("no whole record where one should begin", at: at)) }
       isLost = true
-      guard let next = RecordFrame.next(live, from: at + 1) else { return }
+      let next = RecordFrame.next(live, from: at + 1)
+      salvage(RecordFrame(broken: live, at: at, to: next?.offset ?? live.count))
+      guard let next else { return }
       at = next.offset
     }
   }
@@ -80,7 +84,22 @@ struct ChunkReader {
       try add(frame, recovered: recovered)
     } catch {
       tell(error, record: frame)
+      if error.isBound { return }
+      builder.isLenient = true
+      try? add(frame, recovered: true)
+      builder.isLenient = false
     }
+  }
+
+  /// Tries a record whose frame is broken, up to the next one. It must fit its template all the more.
+  private mutating func salvage(_ frame: RecordFrame) {
+    guard frame.size >= RecordFrame.smallest else { return }
+    let wasStrict = builder.isStrict
+    builder.isStrict = true
+    builder.isLenient = true
+    try? add(frame, recovered: true)
+    builder.isStrict = wasStrict
+    builder.isLenient = false
   }
 
   private mutating func add(_ frame: RecordFrame, recovered: Bool) throws(Fault) {

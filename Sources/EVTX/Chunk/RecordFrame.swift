@@ -26,6 +26,15 @@ struct RecordFrame {
     isClosed = bytes.word(offset + size - 4) == UInt32(size)
   }
 
+  /// What stands where a record should, whatever its magic number and sizes say.
+  init(broken bytes: Bytes, at offset: Int, to end: Int) {
+    self.offset = offset
+    size = end - offset
+    number = bytes.long(offset + 8)
+    written = bytes.long(offset + 16)
+    isClosed = false
+  }
+
   var end: Int { offset + size }
   var content: Range<Int> { (offset + Self.headerSize)..<(end - 4) }
 

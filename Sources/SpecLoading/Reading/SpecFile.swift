@@ -26,9 +26,10 @@ public struct SpecFile: Sendable {
 
   /// The word that one of the first keys of the file has; empty where there is none. The file need not be in order.
   private func head(_ key: String) -> String {
-    let lines = String(decoding: bytes.prefix(4_096), as: UTF8.self).split(whereSeparator: \.isNewline)
-    let words = lines.first { $0.hasPrefix(key + ":") }?.dropFirst(key.count + 1).split { " \"'\t".contains($0) }
-    return words?.first.map(String.init) ?? ""
+    let line = bytes.prefix(4_096).split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+      .first { $0.starts(with: (key + ":").utf8) }
+    let words = line?.dropFirst(key.utf8.count + 1).split { " \"'\t".utf8.contains($0) }
+    return words?.first.map { String(decoding: $0, as: UTF8.self) } ?? ""
   }
 }
 

@@ -26,6 +26,9 @@ import Testing
       state("ASKED", 1, .inProgress), state("SENT", 2, .inProgress), state("TABLE", 3, .waitingForUser),
       state("EATEN", 3, .success, final: true), state("LEFT", 3, .failure, final: true),
     ])
+  /// Follows the ends of the way alone, as the delivery of something else does.
+  private static let coat = machine(
+    "coat", .delivery, [state("GIVEN", 1, .inProgress), state("HUNG", 3, .success, final: true)])
   private static let kitchen = machine(
     "kitchen", .support,
     [
@@ -56,7 +59,7 @@ import Testing
       EventType(
         id: "said", about: "", families: [], matches: [],
         fields: ["order": .init(identity: "order"), "place": .init(identity: "place")], location: Cafe.nowhere)
-    ], machines: [guest, kitchen, desk], workflows: [workflow])
+    ], machines: [guest, coat, kitchen, desk], workflows: [workflow])
 
   /// One record: the log, the journey's key, the state, the second, and what it has in common with others.
   private struct Said {
@@ -218,6 +221,19 @@ import Testing
       Said(log: "guest", key: "g2", state: "SENT", at: Self.day, shared: ["order": "A"]),
     ])
     #expect(shared.journeys.count == 2)
+  }
+
+  @Test("A delivery that does not see that part of the way takes no guess, and disturbs none")
+  func otherDelivery() {
+    let coat = [
+      Said(log: "coat", key: "c", state: "GIVEN", at: Self.day),
+      Said(log: "coat", key: "c", state: "HUNG", at: Self.day + 9),
+    ]
+    let burnt = Said(log: "kitchen", key: "k", state: "UNREADABLE", at: Self.day + 20)
+    #expect(Self.diagnose(coat + [burnt]).journeys.count == 2)
+    let both = Self.diagnose(coat + [Said(log: "guest", key: "g", state: "SENT", at: Self.day), burnt])
+    #expect(both.journeys.map(\.machine) == ["meal", "coat"])
+    #expect(both.conclusion == .failure)
   }
 
   @Test("A clock of an unknown zone is set by what both logs show", arguments: [0, 3600, -18_000, 20_700, 3500])

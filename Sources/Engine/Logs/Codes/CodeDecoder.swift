@@ -13,7 +13,8 @@ public struct CodeDecoder: Sendable {
   /// - Parameter tables: Tables that may explain it, the first that knows it counts. One that does not exist is no
   ///   error: logs name domains that nobody described.
   public func decode(_ code: String, by tables: [String]) -> [DecodedCode] {
-    let known = tables.compactMap { self.tables[$0] }
+    // Logs write names of domains with capitals, which ids of tables have not.
+    let known = tables.compactMap { self.tables[$0] ?? self.tables[$0.lowercased()] }
     guard let table = known.first(where: { $0.meaning(of: code) != nil }) else {
       let speller = known.first { $0.table.canonical(code) != nil }
       return [

@@ -54,7 +54,8 @@ public struct Diagnoser: Sendable {
   ///
   /// - Parameters:
   ///   - inputs: What each input was, in the order in which the diagnosis shows them.
-  ///   - offsets: Seconds to add to the clocks of inputs, by path, as the user gives them.
+  ///   - offsets: Seconds to add to the clocks of inputs, by path, as the user gives them; not where a summary says
+  ///     that the input's times have it in them already.
   public func diagnose(
     _ groups: [LogGroup], inputs: [LogSummary] = [], offsets: [String: Int] = [:]
   ) -> Diagnosis {
@@ -65,8 +66,10 @@ public struct Diagnoser: Sendable {
     }
     let normaliser = Normaliser(patterns: patterns)
     let workflow = specifications.workflows.first
+    let done = Set(inputs.filter { $0.offset?.isGiven == true }.map(\.path))
     let reading = ClockReading(
-      traces: traces, groups: groups, workflow: workflow, normaliser: normaliser, given: offsets
+      traces: traces, groups: groups, workflow: workflow, normaliser: normaliser,
+      given: offsets.filter { !done.contains($0.key) }
     ).clocks()
     let joined =
       workflow.map {
@@ -75,7 +78,7 @@ public struct Diagnoser: Sendable {
     let shown = inputs.map { input in
       var input = input
       let group = groups.firstIndex { $0.files.contains(input.path) }
-      input.offset = group.flatMap { reading.offsets[$0] } ?? input.offset
+      input.offset = input.offset ?? group.flatMap { reading.offsets[$0] }
       return input
     }
     return Conclusions(diagnoser: self, groups: groups, inputs: shown).diagnosis(joined)

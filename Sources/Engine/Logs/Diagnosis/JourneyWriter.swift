@@ -12,7 +12,8 @@ struct JourneyWriter {
   func traces(group index: Int) -> [Trace] {
     run.lanes.filter { !$0.isGone && $0.attempt.hasMoved }.map { lane in
       Trace(
-        report: report(lane), group: index, role: machine.role, sightings: key(of: lane) + lane.sightings,
+        report: report(lane), group: index, role: machine.role, steps: Set(machine.states.compactMap(\.step)),
+        sightings: key(of: lane) + lane.sightings,
         first: lane.attempt.first, last: lane.attempt.last)
     }
   }

@@ -3,8 +3,8 @@ public import Model
 /// The observations of one group, taken one by one in order of time: only what machines remember is kept.
 public struct LogGroup: Sendable {
   public let family: String?
-  /// Paths, as the summaries and origins name them.
-  public var files: [String]
+  /// Those given, and those that observations came from.
+  public private(set) var files: [String]
   var runs: [MachineRun]
   private let routes: [String: [Route]]
   private let decoys: Set<String>
@@ -19,6 +19,7 @@ public struct LogGroup: Sendable {
   /// Levels that its observations show, in lower case.
   private(set) var levels: Set<String> = []
   private var lastLevel: Value?
+  private var lastFile = ""
   private let needsLevels: Bool
   /// Observations of one kind often follow each other.
   private var lastKind = ""
@@ -46,6 +47,7 @@ public struct LogGroup: Sendable {
   /// Takes one observation. They come in order of time; where several have the same time, as they stand in the file.
   public mutating func observe(_ observation: Observation) {
     note(observation.time)
+    if case .line(let file, _) = observation.origin, file != lastFile { note(file) }
     if needsLevels, let level = observation.fields["level"]?.value, level != lastLevel { note(level) }
     if observation.kind != lastKind {
       lastKind = observation.kind
@@ -69,12 +71,18 @@ public struct LogGroup: Sendable {
     last = time
   }
 
+  private mutating func note(_ file: String) {
+    lastFile = file
+    if files.count < Self.mostFiles, !files.contains(file) { files.append(file) }
+  }
+
   private mutating func note(_ level: Value) {
     lastLevel = level
     if levels.count < Self.mostLevels, let words = level.words { levels.insert(words.lowercased()) }
   }
 
   private static let mostLevels = 64
+  private static let mostFiles = 1000
 
   /// The records run from the newest to the oldest.
   var isReversed: Bool { falls > 1 && rises == 0 }

@@ -90,8 +90,16 @@ struct Clusters {
     return (candidates[own] ?? [:]).allSatisfy { rival, rivalry in
       if rival == other { return true }
       let isRival =
-        !machines[rival].isDisjoint(with: machines[other]) || (!deliveries[rival].isEmpty && !deliveries[other].isEmpty)
+        !machines[rival].isDisjoint(with: machines[other])
+        || (!deliveries[rival].isEmpty && !deliveries[other].isEmpty && !follows(other, moreThan: rival))
       return !isRival || (found.distance == 0 && rivalry.distance != 0)
     }
+  }
+
+  /// Whether the deliveries of one set see all of the way that those of the other see, and more.
+  private func follows(_ set: Int, moreThan other: Int) -> Bool { steps(other).isStrictSubset(of: steps(set)) }
+
+  private func steps(_ set: Int) -> Set<Int> {
+    sets[set, default: []].reduce(into: []) { if traces[$1].role == .delivery { $0.formUnion(traces[$1].steps) } }
   }
 }

@@ -25,7 +25,7 @@ struct Joiner {
     }
     for join in workflow.joins where join.certainty == .guess {
       let candidates = neighbours(times).filter { left, right in
-        agree(left, right, on: join.by, values) && isNear(left, right, join, times)
+        canMeet(left, right) && agree(left, right, on: join.by, values) && isNear(left, right, join, times)
       }
       clusters.joinUnique(candidates.map { ($0.0, $0.1, distance($0.0, $0.1, times)) }) { left, right, distance in
         Link(certainty: .guess, reason: guess(join, left, right, distance))
@@ -137,6 +137,16 @@ struct Joiner {
       .sorted { (times[$0]?.first ?? 0, $0) < (times[$1]?.first ?? 0, $1) }
     return order.indices.flatMap { position in
       order[position...].dropFirst().prefix(Self.nearest).map { (order[position], $0) }
+    }
+  }
+
+  /// Whether a guess may take one for a part of the other.
+  private func canMeet(_ left: Int, _ right: Int) -> Bool {
+    switch (traces[left].role, traces[right].role) {
+    case (.delivery, .support): traces[left].leads(over: traces[right])
+    case (.support, .delivery): traces[right].leads(over: traces[left])
+    case (.support, .support): true
+    case (.delivery, .delivery): false
     }
   }
 

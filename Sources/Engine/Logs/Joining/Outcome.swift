@@ -51,7 +51,8 @@ struct Outcome {
     }
     let times = parts.compactMap { joiner.span(of: $0) }
     return Trace(
-      report: report, group: part.group, role: delivery == nil ? .support : .delivery, sightings: [],
+      report: report, group: part.group, role: delivery == nil ? .support : .delivery,
+      steps: main.steps, sightings: [],
       first: times.isEmpty ? main.first : parts.lazy.compactMap(\.first).min { $0.microseconds < $1.microseconds },
       last: main.last)
   }

@@ -6,6 +6,8 @@ struct Trace: Sendable {
   /// The number of the group that it was seen in; of a joined journey, of the part that decides.
   var group: Int
   var role: Machine.Role
+  /// The steps of the workflow that its machine follows.
+  var steps: Set<Int>
   var sightings: [Sighting]
   var first: Moment?
   var last: Moment?
@@ -18,4 +20,8 @@ struct Trace: Sendable {
   }
 
   var step: Int { report.step ?? 0 }
+
+  /// Whether a delivery may be what a part of the way belongs to, for all that its machine follows: it sees that step,
+  /// or more of the way than its ends.
+  func leads(over part: Trace) -> Bool { steps.contains(part.step) || steps.count > 2 }
 }

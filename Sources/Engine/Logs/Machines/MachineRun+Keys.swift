@@ -71,7 +71,9 @@ extension MachineRun {
     else { return }
     let own = lanes[lane].attempt.standing
     let isNew = !own.hasMoved
-    let begins = isNew || (self.target(of: observation, kind, from: own)?.move == .restart && lanes[other].number == 1)
+    // What proves nothing where the key's journey has ended tells of the other one too.
+    let restarts = self.target(of: observation, kind, from: own).map { $0.move == .restart } ?? !isOpen(lane)
+    let begins = isNew || (restarts && lanes[other].number == 1)
     guard begins || (isOpen(lane) && standsEarlier(own, than: lanes[other].attempt.standing)) else { return }
     if !isNew, begins { lanes[lane].restart(at: ready.start) }
     if isNew {
