@@ -96,6 +96,17 @@ import Testing
     #expect(journey.conclusion == .waitingForUser)
   }
 
+  @Test("A log that begins with a state left for itself begins with that state, once")
+  func toldItself() throws {
+    let journey = try journey([
+      Cafe.order("7", "BREWING", from: "BREWING", at: 5), Cafe.order("7", "READY", from: "BREWING", at: 9),
+    ])
+    #expect(journey.path.map(\.to) == ["BREWING", "READY"])
+    #expect(journey.path.map(\.from) == ["IDLE", "BREWING"])
+    #expect(journey.path.map(\.isGap) == [true, false])
+    #expect(journey.path[0].time == Moment(seconds: 5))
+  }
+
   @Test("That an end was left does not invent the attempt that came to it")
   func toldEnd() throws {
     let journey = try journey([Cafe.order("7", "ORDERED", from: "SERVED", at: 1)])

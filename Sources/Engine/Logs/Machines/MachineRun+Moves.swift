@@ -77,7 +77,9 @@ extension MachineRun {
     }
     var from = name(lanes[lane].attempt)
     var move = target.move
-    if let told = target.from, told != from {
+    // That a state was left for itself says no more than that it is the one at hand.
+    let left = target.from.flatMap { $0 == target.shown || ready.numbers[$0] == target.state ? nil : $0 }
+    if let told = left, told != from {
       if insert(told, in: lane, by: observation) {
         from = told
         move = self.move(from: lanes[lane].attempt.standing, to: target.state)
@@ -85,14 +87,14 @@ extension MachineRun {
         from = told
         if move == .next || move == .stay { move = .gap }
       }
-    } else if target.from != nil, move == .gap {
+    } else if left != nil, move == .gap {
       // The log itself says that nothing lay between.
       enter(
         target.state, shown: target.shown, from: from, isGap: false, at: observation.time, by: observation, in: lane)
       return
     }
     if move == .restart {
-      let isTold = target.from != nil
+      let isTold = left != nil
       lanes[lane].restart(at: ready.start)
       if !isTold { from = name(lanes[lane].attempt) }
       let isGap = !isTold && !ready.follows[ready.start][target.state]
