@@ -1,5 +1,5 @@
 /// A typed value that an adapter observed or a specification states.
-public indirect enum Value: Hashable, Sendable {
+public enum Value: Hashable, Sendable {
   case bool(Bool)
   case integer(Int)
   case text(String)

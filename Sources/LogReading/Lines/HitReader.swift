@@ -12,7 +12,7 @@ final class HitReader {
   private let format: CompiledFormat
   private let prefilter: Prefilter
   private let cleaner: LineCleaner
-  private let heads: HeadMatcher
+  private let heads: HeadMemory
   private let finisher: RecordFinisher
   private let times: TimeReader
   private let events: EventMatcher
@@ -21,7 +21,7 @@ final class HitReader {
     self.format = format
     self.prefilter = prefilter
     cleaner = LineCleaner(format)
-    heads = HeadMatcher(format)
+    heads = HeadMemory(format)
     finisher = RecordFinisher(format)
     times = TimeReader(format)
     events = EventMatcher(family)

@@ -1,5 +1,11 @@
 import Patterns
 
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
 /// What a format replaces in every line before anything else looks at it. Belongs to one thread.
 final class LineCleaner {
   private let rules: [Rule]
@@ -13,12 +19,23 @@ final class LineCleaner {
     let once: Bool
     /// What a match can begin with: a line without it needs no search.
     let first: OctetSet?
+    /// The only one, where there is but one.
+    let only: Int32?
 
     init(_ rule: (pattern: Pattern, with: [UInt8])) {
       matcher = Matcher(rule.pattern)
       with = rule.with
       once = rule.pattern.source.hasPrefix("^")
       first = OctetSet(firstOf: rule.pattern)
+      let octets = rule.pattern.firstOctets.map { found in found.indices.filter { found[$0] } } ?? []
+      only = octets.count == 1 ? octets.first.map { Int32($0) } : nil
+    }
+
+    func canBegin(in text: UnsafeBufferPointer<UInt8>) -> Bool {
+      guard let base = text.baseAddress else { return true }
+      if let only { return memchr(base, only, text.count) != nil }
+      guard let first else { return true }
+      return text.contains { first.contains($0) }
     }
   }
 
@@ -39,14 +56,14 @@ final class LineCleaner {
 
   /// Whether anything in the line may be replaced.
   func changes(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
-    rules.contains { rule in rule.first.map { first in line.contains { first.contains($0) } } ?? true }
+    rules.contains { $0.canBegin(in: line) }
   }
 
   /// `nil` where the rule's pattern is not found.
   private static func replaced(
     _ rule: Rule, _ text: UnsafeBufferPointer<UInt8>
   ) -> [UInt8]? {
-    if let first = rule.first, !text.contains(where: { first.contains($0) }) { return nil }
+    guard rule.canBegin(in: text) else { return nil }
     var result: [UInt8]?
     var done = 0
     while done <= text.count {

@@ -6,10 +6,6 @@ struct LineHit: RecordTexts {
   let head: HeadMatcher.Head
 
   func with<R>(_ name: String, _ body: (UnsafeBufferPointer<UInt8>) -> R) -> R? {
-    for group in head.groups where group.name == name {
-      guard let range = head.matcher.range(of: group.number), !range.isEmpty else { return nil }
-      return body(UnsafeBufferPointer(rebasing: line[range]))
-    }
-    return nil
+    head.range(of: name, in: line).map { body(UnsafeBufferPointer(rebasing: line[$0])) }
   }
 }

@@ -19,7 +19,7 @@ struct LineHitScan {
     else { return nil }
     var octets = OctetSet()
     for head in format.heads {
-      guard let first = OctetSet(firstOf: head) else { return nil }
+      guard let first = OctetSet(firstOf: head.pattern) else { return nil }
       octets.formUnion(first)
     }
     // What is taken off the start of a line may stand before what a head begins with.

@@ -56,25 +56,26 @@ final class EventMatcher {
   }
 
   /// The event's fields as texts; `nil` where the pattern is not found.
-  private func texts(_ way: Way, _ index: Int, _ record: some RecordTexts) -> [String: String]? {
-    var found: [String: String] = [:]
+  private func texts(_ way: Way, _ index: Int, _ record: some RecordTexts) -> [String: Field]? {
+    let carry = family.events[way.event].carry
+    var found = [String: Field](minimumCapacity: way.groups.count + way.from.count + carry.count)
     if way.pattern != nil || way.contains != nil {
       let isFound = record.with(way.field) { text in
         if let contains = way.contains, !contains.stands(in: text) { return false }
         guard let matcher = patterns[index] else { return true }
         guard matcher.match(text) == .matched else { return false }
         for (name, number) in way.groups {
-          if let value = matcher.text(of: number, in: text), !value.isEmpty { found[name] = value }
+          if let value = matcher.text(of: number, in: text), !value.isEmpty { found[name] = .text(value) }
         }
         return true
       }
       guard isFound == true else { return nil }
     }
     for (name, fields) in way.from {
-      if let text = record.text(fields) { found[name] = text }
+      if let text = record.text(fields) { found[name] = .text(text) }
     }
-    for name in family.events[way.event].carry where found[name] == nil {
-      if let text = record.text(name) { found[name] = text }
+    for name in carry where found[name] == nil {
+      if let text = record.text(name) { found[name] = .text(text) }
     }
     return found
   }

@@ -5,7 +5,8 @@ struct FieldMaker: Sendable {
   private let types: [String: FieldType.Kind]
   private let meanings: [String: EventType.Meaning]
   private let codes: [String: CodeTable]
-  private let isPlain: Bool
+  /// Every field is the text that the log writes.
+  let isPlain: Bool
 
   init(_ event: EventType, _ specifications: Specifications) {
     let declared = specifications.vocabulary.kinds[event.id]?.fields ?? [:]
@@ -18,8 +19,11 @@ struct FieldMaker: Sendable {
   }
 
   /// A text that is none of its field's type is left out.
-  func fields(_ texts: [String: String]) -> [String: Field] {
-    guard !isPlain else { return texts.mapValues { Field(.text($0)) } }
+  func fields(_ found: [String: Field]) -> [String: Field] {
+    guard !isPlain else { return found }
+    let texts = found.compactMapValues { field in
+      if case .text(let text) = field.value { text } else { nil }
+    }
     var fields: [String: Field] = [:]
     fields.reserveCapacity(texts.count)
     for (name, text) in texts {

@@ -2,7 +2,7 @@ import Model
 import Patterns
 
 /// One way to recognise one event, compiled.
-struct Way: Sendable {
+final class Way: Sendable {
   /// The event's place among those of the family.
   let event: Int
   let conditions: [(field: String, test: Test)]

@@ -4,7 +4,7 @@ import Patterns
 /// A format whose patterns are compiled.
 public struct CompiledFormat: Sendable {
   public let format: LogFormat
-  let heads: [Pattern]
+  let heads: [HeadShape]
   let cleaning: [(pattern: Pattern, with: [UInt8])]
   let extractions: [(from: [String], pattern: Pattern)]
   let times: [Pattern]
@@ -16,8 +16,10 @@ public struct CompiledFormat: Sendable {
     }
     self.format = format
     reader = format.reader
-    var heads: [Pattern] = []
-    for source in reader.heads { heads.append(try compiled(source)) }
+    var heads: [HeadShape] = []
+    for source in reader.heads {
+      do { heads.append(try HeadShape(source)) } catch { throw CompilationProblem(error, at: format.location) }
+    }
     var cleaning: [(pattern: Pattern, with: [UInt8])] = []
     for each in reader.clean { cleaning.append((try compiled(each.replace), Array(each.with.utf8))) }
     var extractions: [(from: [String], pattern: Pattern)] = []
@@ -30,7 +32,7 @@ public struct CompiledFormat: Sendable {
 
   /// How many fields it tells apart: of two formats that fit, the one that sees more is the right one.
   var detail: Int {
-    let groups = heads.map { $0.groupNames.count }.max() ?? 0
+    let groups = heads.map { $0.pattern.groupNames.count + ($0.rest == nil ? 0 : 1) }.max() ?? 0
     let more = Set(extractions.flatMap(\.pattern.groupNames))
     return groups + more.count + reader.fields.count + (reader.data.isEmpty ? 0 : 1)
   }
