@@ -17,7 +17,7 @@ import Testing
     LogReader(
       kind: .blocks,
       fields: ["id": ["Id"], "time": ["TimeCreated"], "provider": ["ProviderName"], "message": ["Message", "*"]],
-      begins: ["TimeCreated"], needs: ["id"]))
+      begins: ["TimeCreated", "Message"], needs: ["id"]))
 
   @Test func `Keys give fields, and text goes on to the next record`() throws {
     let text = """

@@ -23,6 +23,8 @@ struct BlockKeys: Sendable {
   }
 
   private let keys: [Key]
+  /// Only some keys begin records.
+  let hasBeginnings: Bool
   /// The field of the text behind the last key.
   let freeField: String?
 
@@ -34,6 +36,7 @@ struct BlockKeys: Sendable {
     }
     for key in reader.begins where fields[key] == nil { fields[key] = [] }
     freeField = free
+    hasBeginnings = !reader.begins.isEmpty
     keys = fields.map { name, fields in
       Key(
         spelling: name.unicodeScalars.map(\.folded), fields: fields.sorted(), begins: reader.begins.contains(name),

@@ -37,7 +37,7 @@ final class BlockReader: RecordReader {
   /// Whether what looks like a key is one, and not part of free text.
   private func isKey(_ found: BlockKeys.Found, _ line: [Unicode.Scalar]) -> Bool {
     guard let open else { return found.key != nil }
-    let isAligned = found.start == 0 && found.isPadded && found.colon == open.colonColumn
+    let isAligned = isAligned(found)
     switch open.state {
     case .keys: return true
     case .looseText: return isAligned || found.key != nil
@@ -50,7 +50,7 @@ final class BlockReader: RecordReader {
 
   private func set(_ found: BlockKeys.Found, _ line: [Unicode.Scalar], _ number: Int, _ body: (Record) -> Bool) -> Bool
   {
-    if let key = found.key, begins(key) {
+    if let key = found.key, begins(key, isAligned: isAligned(found)) {
       guard close(body) else { return false }
       open = OpenBlock(line: number, freeField: keys.freeField)
     }
@@ -67,9 +67,15 @@ final class BlockReader: RecordReader {
     return set(next, line, number, body)
   }
 
-  private func begins(_ key: BlockKeys.Key) -> Bool {
+  private func begins(_ key: BlockKeys.Key, isAligned: Bool) -> Bool {
+    guard key.begins || !keys.hasBeginnings else { return false }
     guard let open else { return true }
-    return open.has(key) || (key.begins && open.state != .keys)
+    return open.has(key) || (key.begins && open.state != .keys && !isAligned)
+  }
+
+  /// It stands in the column of a padded list.
+  private func isAligned(_ found: BlockKeys.Found) -> Bool {
+    found.start == 0 && found.isPadded && found.colon == open?.colonColumn
   }
 
   private func close(_ body: (Record) -> Bool) -> Bool {

@@ -45,22 +45,31 @@ final class Way: Sendable {
     literals = Way.literals(contains: contains, pattern: pattern, conditions)
   }
 
+  /// Some field has to have one of certain values, letter for letter.
+  var asksForValues: Bool {
+    conditions.contains { if case .oneOf = $0.test { true } else { false } }
+  }
+
   /// The longest that all have to hold: a field's text is part of the record's.
   private static func literals(contains: [UInt8]?, pattern: Pattern?, _ conditions: [(field: String, test: Test)])
     -> [[UInt8]]?
   {
     var choices: [[[UInt8]]] = []
     if let contains { choices.append([contains]) }
-    if let literal = pattern?.requiredLiteral { choices.append([literal]) }
+    if let pattern { choices += Self.literals(of: pattern) }
     for (_, test) in conditions {
       switch test {
       case .oneOf(let texts): choices.append(texts)
-      case .matches(let pattern): if let literal = pattern.requiredLiteral { choices.append([literal]) }
+      case .matches(let pattern): choices += Self.literals(of: pattern)
       case .absent: break
       }
     }
     return choices.filter { $0.allSatisfy(isSearchable) && !$0.isEmpty }
       .max { ($0.map(\.count).min() ?? 0) < ($1.map(\.count).min() ?? 0) }
+  }
+
+  private static func literals(of pattern: Pattern) -> [[[UInt8]]] {
+    [pattern.requiredLiteral.map { [$0] }, AlternativeLiterals.octets(of: pattern.source)].compactMap { $0 }
   }
 
   /// A literal over several lines may be written with other line ends in the log.

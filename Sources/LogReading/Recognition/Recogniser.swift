@@ -3,16 +3,20 @@ struct Recogniser {
   let formats: [CompiledFormat]
   var certificates: (any CertificateDecoder)?
 
-  /// Of formats that make about as much of it, the one that assumes least, then the one that sees most records, then
-  /// the one that tells most fields apart; `nil` where none makes anything of it.
+  /// Of formats that need not assume anything, one that makes most of it; of those that make about as much of it, the one
+  /// that sees most records, then one that knows a structure rather
+  /// than lines, then the one that tells most fields apart; `nil` where none makes anything of it.
   func recognise(_ sample: SampleOfInput) -> Candidate? {
-    let candidates = formats.map { Candidate($0, sample, certificates) }.filter { $0.share >= Recogniser.least }
+    let candidates = formats.map { Candidate($0, sample, certificates) }.filter {
+      $0.share >= ($0.assumes ? Recogniser.leastAssumed : Recogniser.least)
+    }
     let most = candidates.lazy.filter { $0.format.reader.kind == .lines }.map(\.fitting).max() ?? 1
     func rank(_ candidate: Candidate) -> [Int] {
       let isLines = candidate.format.reader.kind == .lines
       return [
         candidate.assumes ? 0 : 1, Int(candidate.share * 20 + 0.5),
-        isLines ? Int(Double(candidate.fitting) / Double(most) * 20 + 0.5) : 20, candidate.format.detail,
+        isLines ? Int(Double(candidate.fitting) / Double(most) * 20 + 0.5) : 20,
+        isLines ? 0 : 1, candidate.format.detail,
       ]
     }
     var best: (candidate: Candidate, rank: [Int])?
@@ -20,9 +24,16 @@ struct Recogniser {
       let rank = rank(candidate)
       if best.map({ $0.rank.lexicographicallyPrecedes(rank) }) != false { best = (candidate, rank) }
     }
-    return best?.candidate
+    guard let best = best?.candidate else { return nil }
+    // Headings are assumed only against formats of the same family: much text has as many words in a line.
+    return candidates.first {
+      $0.assumes && !best.assumes && $0.format.format.family == best.format.format.family && $0.share >= best.share
+        && $0.fitting >= best.fitting
+    } ?? best
   }
 
   /// The share of its records that an input has to have of a format.
   private static let least = 0.1
+  /// The same where headings are only assumed: much text has as many words in a line.
+  private static let leastAssumed = 0.5
 }

@@ -71,21 +71,22 @@ struct EventSampleCheck {
     for family in event.families {
       guard let events = catalogue.families[family] else { continue }
       let matcher = EventMatcher(events)
-      let records = wholeRecords(text, family) + stoodIn(text)
-      if records.contains(where: { record in matcher.all(record).contains { events.events[$0.event].id == event.id } })
-      {
+      let isWhole = wholeRecords(text, family).contains { record in
+        matcher.match(record).map { events.events[$0.event].id == event.id } ?? false
+      }
+      if isWhole || stoodIn(text).contains(where: { matcher.finds(event, in: $1, of: $0) }) {
         return [SampleProblem("the reject '\(text.prefix(60))' is '\(event.id)'", at: event.location)]
       }
     }
     return []
   }
 
-  private func stoodIn(_ text: String) -> [Record] {
+  private func stoodIn(_ text: String) -> [(record: Record, field: String)] {
     event.samples.flatMap { records(of: $0) }.flatMap(\.alternatives).flatMap { base in
       fields.map { field in
         var record = base
         record.fields[field] = text
-        return record
+        return (record, field)
       }
     }
   }
@@ -98,6 +99,18 @@ struct EventSampleCheck {
 }
 
 extension EventMatcher {
+  /// Whether a way that looks at this field recognises the event; not one that asks for a certain value elsewhere, such
+  /// as a number, by which the record is the event whatever the text.
+  func finds(_ event: EventType, in field: String, of record: Record) -> Bool {
+    family.ways.indices.contains { index in
+      let way = family.ways[index]
+      guard family.events[way.event].id == event.id, way.field == field, way.pattern != nil || way.contains != nil,
+        !way.asksForValues
+      else { return false }
+      return match(record, way: index) != nil
+    }
+  }
+
   /// Every event that the record is, each once.
   func all(_ record: Record) -> [Found] {
     var found: [Found] = []

@@ -28,7 +28,8 @@ public struct SampleCheck {
   }
 
   private func check(_ sample: LogFormat.Sample, of format: CompiledFormat) -> [SampleProblem] {
-    guard format.format.reader.kind != .evtx else { return [] }
+    let kind = format.format.reader.kind
+    guard kind != .evtx, kind != .certificates || certificates != nil else { return [] }
     let input = SampleOfInput(Array(sample.text.utf8), isWhole: true)
     guard let found = Recogniser(formats: catalogue.formats, certificates: certificates).recognise(input) else {
       return [SampleProblem("no format recognises this sample of '\(format.format.id)'", at: sample.location)]

@@ -34,7 +34,6 @@ struct TableColumns {
     return text.lowercased()
   }
 
-  /// The fields of a row; `empty` stands for no value.
   func record(_ row: [String], line: Int, empty: String? = nil) -> Record {
     var record = Record(line: line)
     for (place, value) in row.enumerated() where place < count {

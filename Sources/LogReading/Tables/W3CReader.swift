@@ -60,8 +60,9 @@ final class W3CReader: RecordReader {
     guard let first = before.first, let next = values.first, Self.shape(first) != Self.shape(next) else { return false }
     let counts = columns.map { [$0.count] } ?? orders.map(\.count)
     guard let most = counts.max(), before.count < most, before.count + values.count <= most else { return false }
-    // The last columns may be missing, but not half of the record.
-    return counts.contains { before.count + values.count >= $0 - 2 && before.count + values.count <= $0 }
+    // The last columns may be missing, but not half of the record; where headings are assumed, none.
+    let missing = columns == nil ? 0 : 2
+    return counts.contains { before.count + values.count >= $0 - missing && before.count + values.count <= $0 }
   }
 
   /// What kinds of characters a value is made of, in order: records begin alike.
@@ -84,15 +85,10 @@ final class W3CReader: RecordReader {
     open = nil
     if let columns { return body(columns.record(closed.values, line: closed.line, empty: "-")) }
     tally.assumesHeadings = true
-    guard let order = orders.first(where: { $0.count == closed.values.count }) ?? nearest(closed.values.count) else {
+    guard let order = orders.first(where: { $0.count == closed.values.count }) else {
       tally.misfits += 1
       return true
     }
     return body(order.record(closed.values, line: closed.line, empty: "-"))
-  }
-
-  /// The shortest order that the row can be the beginning of: its last columns were cut.
-  private func nearest(_ count: Int) -> TableColumns? {
-    orders.filter { $0.count > count && count >= $0.count - 2 }.min { $0.count < $1.count }
   }
 }
