@@ -2,7 +2,7 @@
 /// given. `Tooling/make-evtx` writes whole logs from JSON; this one is for what it would refuse.
 struct LogWriter {
   /// What an element or attribute of a template holds.
-  indirect enum Part {
+  indirect enum Part: Sendable {
     case text(String)
     case value(Int, type: UInt8 = 1, optional: Bool = false)
     case element(String, attributes: [(String, [Part])] = [], [Part] = [])
@@ -10,7 +10,7 @@ struct LogWriter {
     case raw([UInt8])
   }
 
-  enum Value {
+  enum Value: Sendable {
     case bytes(UInt8, [UInt8])
     case string(String)
     case nested(String, [Part], [Value])
