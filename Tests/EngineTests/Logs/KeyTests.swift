@@ -96,4 +96,12 @@ import Testing
     let counted = try #require(diagnosis.findings.first { $0.id == "counted/order/SERVED" })
     #expect(counted.message.contains("\(1001 - diagnosis.journeys.count) older journeys"))
   }
+
+  @Test("Where all is well, what ended last stands first; else what began first among the worst")
+  func first() {
+    let well = Cafe.orders("early") + Cafe.orders("late", from: 100)
+    #expect(Cafe.diagnose(well).journeys.map(\.key) == ["late", "early"])
+    let open = Cafe.orders("early", ["ORDERED"]) + Cafe.orders("late", ["ORDERED"], from: 100)
+    #expect(Cafe.diagnose(open).journeys.map(\.key) == ["early", "late"])
+  }
 }

@@ -20,10 +20,15 @@ struct Conclusions {
   }
 
   /// What decides first: deliveries before parts of the way, failures before waits, and so on; then in order of time.
+  /// Where all is well, what came last decides: a root certificate is delivered for the sake of the one that follows it.
   static func sorted(_ journeys: [Trace]) -> [Trace] {
     journeys.enumerated().sorted { left, right in
       let ranks = (rank(left.element), rank(right.element))
       if ranks.0 != ranks.1 { return ranks.0 < ranks.1 }
+      if left.element.report.conclusion == .success {
+        let ends = (left.element.last?.microseconds ?? .min, right.element.last?.microseconds ?? .min)
+        if ends.0 != ends.1 { return ends.0 > ends.1 }
+      }
       let times = (left.element.first?.microseconds ?? .max, right.element.first?.microseconds ?? .max)
       return times.0 == times.1 ? left.offset < right.offset : times.0 < times.1
     }.map(\.element)
