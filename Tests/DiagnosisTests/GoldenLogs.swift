@@ -1,9 +1,9 @@
 import BundledSpecs
-import Diagnosing
+public import Diagnosing
 import Foundation
 import Model
 import SpecLoading
-import Testing
+public import Testing
 
 extension GoldenLog: CustomTestStringConvertible {
   public var testDescription: String { name }

@@ -43,7 +43,8 @@ extension DecodedCode {
   /// `0x80091007 CRYPT_E_HASH_VALUE: The hash value is not correct`.
   var words: String {
     guard let text else { return "\(code): unknown code (\(table))" }
-    return code + (symbol.map { " \($0)" } ?? "") + ": \(text)"
+    guard let symbol else { return "\(code): \(text)" }
+    return (symbol.lowercased() == code.lowercased() ? symbol : "\(code) \(symbol)") + ": \(text)"
   }
 }
 

@@ -105,7 +105,10 @@ public struct TextDiagnosis {
   private func write(_ finding: Finding, on page: inout TextPage) {
     let ink: TextPage.Ink = finding.level == .error ? .red : finding.level == .warning ? .yellow : .cyan
     page.entry(finding.level.rawValue, finding.message + " [\(finding.id)]", ink)
-    for code in finding.codes { page.entry("", code.words) }
+    // A finding about one code says in its message what that is.
+    if finding.codes.count > 1 || !finding.message.contains(finding.codes.first?.text ?? "\u{0}") {
+      for code in finding.codes { page.entry("", code.words) }
+    }
     let perhaps = finding.isHint ? "possibly: " : ""
     page.entry("  cause", finding.cause.map { perhaps + $0 })
     page.entry("  remedy", finding.remedy, .green)

@@ -50,8 +50,10 @@ extension Linker {
     if let cause = node["cause"] ?? node["remedy"], node.isTrue("good") {
       log.add(.conflictingKeys, at: cause.location, "a good code has neither 'cause' nor 'remedy'")
     }
+    // Words are compared without their case, and shown with it.
+    let word = root.text("spelling") == CodeTable.Spelling.text.rawValue && Int(entry.key) == nil ? entry.key : nil
     return CodeTable.Entry(
-      symbol: node.text("symbol"), text: node.text("text") ?? "", isGood: node.isTrue("good"),
+      symbol: node.text("symbol") ?? word, text: node.text("text") ?? "", isGood: node.isTrue("good"),
       cause: node.text("cause"), remedy: node.text("remedy"),
       provenance: provenance(node, in: root, "the code"))
   }
