@@ -6,6 +6,9 @@ import SCEPMessages
 struct CertificateStore: CertificateDecoder {
   /// Seconds since 1970; `nil` says nothing about validity.
   let now: Int?
+  private let issuers = IssuerCheck()
+
+  init(now: Int?) { self.now = now }
 
   func certificates(in der: [UInt8]) -> [[String: String]] {
     guard let found = try? Degenerate.read(der) else { return [] }
@@ -21,6 +24,7 @@ struct CertificateStore: CertificateDecoder {
       "keyUsage": (certificate.keyUsage ?? []).sorted().joined(separator: " "),
       "extendedKeyUsage": certificate.extendedKeyUsage.joined(separator: " "),
     ]
+    fields["signed"] = issuers.verdict(on: certificate).map { String($0) }
     if let now {
       fields["validity"] =
         now < certificate.notBefore ? "not-yet-valid" : now > certificate.notAfter ? "expired" : "valid"

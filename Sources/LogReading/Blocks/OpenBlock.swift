@@ -56,7 +56,10 @@ struct OpenBlock {
     }
     // Broken for its width: the line end is not the writer's.
     let isBroken = colonColumn != nil && indent >= valueColumn && blanks == 0
-    for field in current { values[field] = joined(values[field] ?? "", words, with: isBroken ? " " : "\n") }
+    for field in current {
+      let text = values[field] ?? ""
+      values[field] = joined(text, words, with: isBroken ? (Seam.isInsideWord(text, words) ? "" : " ") : "\n")
+    }
   }
 
   private func joined(_ text: String, _ more: String, with separator: String) -> String {

@@ -126,17 +126,20 @@ public struct Machine: Hashable, Sendable {
     public var from: Path?
     /// It counts only where nothing else takes the observation.
     public var isLastResort: Bool
+    /// The step of the workflow, 1-based, where this way into the state belongs to another than the state does.
+    public var step: Int?
     public var location: Location
 
     public init(
       on: String, when: Predicate? = nil, after: [String] = [], from: Path? = nil, isLastResort: Bool = false,
-      location: Location
+      step: Int? = nil, location: Location
     ) {
       self.on = on
       self.when = when
       self.after = after
       self.from = from
       self.isLastResort = isLastResort
+      self.step = step
       self.location = location
     }
   }

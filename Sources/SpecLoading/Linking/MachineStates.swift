@@ -73,7 +73,7 @@ extension MachineLinker {
     if case .some(nil) = from { return nil }
     return Machine.Signal(
       on: kind, when: condition ?? nil, after: after, from: from ?? nil, isLastResort: node.isTrue("lastResort"),
-      location: node.location)
+      step: node["step"].flatMap(step), location: node.location)
   }
 
   /// The field is there whenever the state is entered.

@@ -51,6 +51,7 @@ extension RecordShape {
       .may("after", .filled(.line), "It counts only in these states"),
       .may("from", .line, "The event's field that names the state left"),
       .may("lastResort", .bool, "It counts only where nothing else takes the event"),
+      .may("step", .line, "The step of the workflow, from 1, where it is not the state's"),
     ])
 
   static let finding = RecordShape(

@@ -63,13 +63,15 @@ struct JourneyWriter {
   private func passage(_ step: Attempt.Step) -> JourneyReport.Passage {
     let state = ready.state(step.state)
     return JourneyReport.Passage(
-      from: step.from, to: step.to, time: step.time, origin: step.origin, about: state.about, step: state.step,
+      from: step.from, to: step.to, time: step.time, origin: step.origin, about: state.about,
+      step: step.step ?? state.step,
       isGap: step.isGap, repeats: step.repeats)
   }
 
   /// Of the state, or where it belongs to none, of the last one passed that belongs to one.
   private func step(of attempt: Attempt) -> Int? {
-    ready.state(attempt.state).step ?? attempt.steps.reversed().lazy.compactMap { ready.state($0.state).step }.first
+    let steps = attempt.steps.reversed().lazy.compactMap { $0.step ?? ready.state($0.state).step }
+    return attempt.hasMoved ? steps.first : ready.state(attempt.state).step
   }
 
   private func isCertain(_ key: Lane.Key) -> Bool {

@@ -115,6 +115,8 @@ struct Attempt: Sendable {
     var from: String
     var to: String
     var state: Int
+    /// The step of the workflow where it is not the state's.
+    var step: Int?
     var time: Moment?
     var origin: Origin
     var isGap: Bool

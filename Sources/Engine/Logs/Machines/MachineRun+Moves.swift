@@ -19,6 +19,8 @@ struct Arrival {
   var shown: String?
   /// How the log calls the state that was left.
   var from: String?
+  /// The step of the workflow where it is not the state's.
+  var step: Int?
   var move: Move
 }
 
@@ -47,7 +49,7 @@ extension MachineRun {
     let shown = best.signal.named?.text(in: observation).map(Self.short)
     return Arrival(
       state: best.signal.state, shown: shown, from: best.signal.from?.text(in: observation).map(Self.short),
-      move: best.move)
+      step: best.signal.step, move: best.move)
   }
 
   /// What is taken first: what follows legally, then a repeat, then anything else, then the last resorts.
@@ -90,7 +92,7 @@ extension MachineRun {
     } else if left != nil, move == .gap {
       // The log itself says that nothing lay between.
       enter(
-        target.state, shown: target.shown, from: from, isGap: false, at: observation.time, by: observation, in: lane)
+        target.state, as: target, from: from, isGap: false, at: observation.time, by: observation, in: lane)
       return
     }
     if move == .restart {
@@ -99,10 +101,10 @@ extension MachineRun {
       if !isTold { from = name(lanes[lane].attempt) }
       let isGap = !isTold && !ready.follows[ready.start][target.state]
       enter(
-        target.state, shown: target.shown, from: from, isGap: isGap, at: observation.time, by: observation, in: lane)
+        target.state, as: target, from: from, isGap: isGap, at: observation.time, by: observation, in: lane)
     } else {
       enter(
-        target.state, shown: target.shown, from: from, isGap: move == .gap, at: observation.time, by: observation,
+        target.state, as: target, from: from, isGap: move == .gap, at: observation.time, by: observation,
         in: lane)
     }
   }
@@ -119,20 +121,20 @@ extension MachineRun {
     if move == .stay { return true }
     if move == .restart { lanes[lane].restart(at: ready.start) }
     let isGap = !ready.follows[lanes[lane].attempt.state][state]
-    enter(state, shown: nil, from: self.name(lanes[lane].attempt), isGap: isGap, at: nil, by: observation, in: lane)
+    enter(state, as: nil, from: self.name(lanes[lane].attempt), isGap: isGap, at: nil, by: observation, in: lane)
     return true
   }
 
   private mutating func enter(
-    _ state: Int, shown: String?, from: String, isGap: Bool, at time: Moment?, by observation: Observation,
+    _ state: Int, as target: Arrival?, from: String, isGap: Bool, at time: Moment?, by observation: Observation,
     in lane: Int
   ) {
     let step = Attempt.Step(
-      from: from, to: shown ?? ready.state(state).name, state: state, time: time, origin: observation.origin,
-      isGap: isGap)
+      from: from, to: target?.shown ?? ready.state(state).name, state: state, step: target?.step, time: time,
+      origin: observation.origin, isGap: isGap)
     lanes[lane].attempt.append(step, most: mostSteps)
     lanes[lane].attempt.state = state
-    lanes[lane].attempt.shown = shown
+    lanes[lane].attempt.shown = target?.shown
     lanes[lane].attempt.since = time
     lanes[lane].attempt.entered = observation
     if !ready.isCatchAll[state] { lanes[lane].attempt.progress = state }

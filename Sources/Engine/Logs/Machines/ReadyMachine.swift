@@ -147,6 +147,8 @@ final class ReadySignal: Sendable {
   /// The field that says what the state is called.
   let named: FieldPath?
   let isLastResort: Bool
+  /// The step of the workflow where it is not the state's.
+  let step: Int?
 
   init(_ signal: Machine.Signal, of state: Int, named path: Path?, numbers: [String: Int]) {
     self.state = state
@@ -155,5 +157,6 @@ final class ReadySignal: Sendable {
     from = signal.from.flatMap { FieldPath($0, on: signal.on) }
     named = path.flatMap { FieldPath($0, on: signal.on) }
     isLastResort = signal.isLastResort
+    step = signal.step
   }
 }
