@@ -15,11 +15,13 @@ deps: ## Install missing system packages (Debian; as root or with sudo)
 build: deps ## Build the tool
 	$(SWIFT) build -j $(JOBS) --product scepspec
 
-demo: build ## Conformance-test the embedded reference server
+demo: build ## Conformance-test the embedded reference server, and read a device's log
 	@echo; echo '$$ scepspec test'
 	@"$$($(SWIFT) build --show-bin-path)/scepspec" test
 	@echo; echo 'That was a server without faults. The same server made wrong in one declared way:'
 	@Tooling/demo-fault "$$($(SWIFT) build --show-bin-path)/scepspec"
+	@echo; echo 'And what a log says of a delivery:'; echo '$$ scepspec diagnose Golden/devices/android/seed-scep/input.log'
+	@"$$($(SWIFT) build --show-bin-path)/scepspec" diagnose Golden/devices/android/seed-scep/input.log
 
 test: deps ## Run every test
 	$(SWIFT) test -j $(JOBS)
