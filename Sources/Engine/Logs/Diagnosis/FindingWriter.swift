@@ -81,9 +81,11 @@ struct FindingWriter {
 
   /// `0x80190194: HTTP status, 404 Not Found`.
   private func words(_ chain: [DecodedCode]) -> String {
-    chain.enumerated().map { index, code in
-      let name = [index > 0 || code.symbol == nil ? code.code : code.code, code.symbol].compactMap(\.self)
-      return "\(name.joined(separator: " ")): \(code.text ?? "a code that is not known here")"
+    chain.map { code in
+      // A word is its own symbol, in other case.
+      let isWord = code.symbol?.lowercased() == code.code
+      let name = [isWord ? nil : code.code, code.symbol].compactMap(\.self).joined(separator: " ")
+      return "\(name): \(code.text ?? "a code that is not known here")"
     }.joined(separator: ", ")
   }
 
