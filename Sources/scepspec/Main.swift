@@ -41,7 +41,7 @@ extension Command {
 struct Scepspec: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scepspec",
-    abstract: "Tests SCEP servers (RFC 8894) against declared checks, and is a reference server itself.",
+    abstract: "Tests SCEP servers (RFC 8894) against declared checks, is a reference server itself, and reads logs.",
     discussion: """
       Verdicts go to standard output, progress to standard error.
 

@@ -25,13 +25,13 @@ struct Diagnose: Command {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "What the logs do not show of the set-up: device-administrator, android-enterprise or knox.", valueName: "type"))
+      "What the logs do not show of the set-up: a value that 'scepspec explain MACHINE' names.", valueName: "type"))
   var enrolment: String?
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Time to add to a log's clock to reach UTC, such as OMADM.log=+01:00. Repeatable.", valueName: "file=time"))
+      "Time to add to a log's clock to reach UTC, such as device.log=+01:00. Repeatable.", valueName: "file=time"))
   var offset: [ClockOffset] = []
 
   @Option(
