@@ -28,6 +28,7 @@ test: deps ## Run every test
 
 lint: build ## Check specifications, layout of the code, and that data stays out of it
 	"$$($(SWIFT) build --show-bin-path)/scepspec" lint Specs
+	"$$($(SWIFT) build --show-bin-path)/scepspec" coverage --logs --specs Specs
 	$(SWIFT) format lint --strict -r Package.swift Sources Tests Specs/BundledSpecs.swift
 	Tooling/refuse-data-in-sources "$$($(SWIFT) build --show-bin-path)/scepspec"
 
@@ -45,3 +46,4 @@ imports: deps ## Prove the module map: a clean build that refuses undeclared imp
 
 benchmark: release ## Measure a whole run and the start-up, against Benchmarks/limits
 	Benchmarks/run .build-release/scepspec/scepspec
+	Benchmarks/diagnose .build-release/scepspec/scepspec

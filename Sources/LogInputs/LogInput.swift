@@ -8,7 +8,7 @@ public struct LogInput: Hashable, Sendable {
     case standardInput
   }
 
-  /// The way to it, for people: `diag.zip/logs/OMADM.log`, `-` for standard input. As found: it may hold
+  /// The way to it, for people: `diag.zip/logs/device.log`, `-` for standard input. As found: it may hold
   /// control characters, so escape it before it is shown.
   public var name: String
   public var kind: Kind
