@@ -32,13 +32,15 @@ enum Binary {
     return FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) && isFolder.boolValue
   }
 
-  /// Runs the tool to its end. Output goes through files, so that no full pipe can stop it.
+  /// Runs the tool to its end. Output goes through files, so that no full pipe can stop it. A run against an honest
+  /// server on a busy machine is given time, unless the test says how much.
   static func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
     let folder = try Scratch()
     let (out, err) = (try folder.handle("out"), try folder.handle("err"))
     let process = Process()
     process.executableURL = try url()
-    process.arguments = arguments
+    let isPatient = arguments.first == "test" && !arguments.contains("--timeout")
+    process.arguments = arguments + (isPatient ? ["--timeout", "60"] : [])
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = out
@@ -85,6 +87,8 @@ final class Served {
   private let process: Process
   private let folder: Scratch
   private let input = Pipe()
+  private let output = Pipe()
+  private let lines: LineCollector
 
   struct DidNotStart: Error { var err: String }
 
@@ -94,20 +98,16 @@ final class Served {
     process.executableURL = try Binary.url()
     process.arguments = ["serve", "--port", "0"] + arguments
     process.standardInput = input
-    process.standardOutput = try folder.handle("out")
+    process.standardOutput = output
     process.standardError = try folder.handle("err")
+    lines = LineCollector(output.fileHandleForReading)
     try process.run()
     let head = "listening on "
-    for _ in 0..<600 {
-      if let line = try folder.text("out").split(separator: "\n").first, line.hasPrefix(head) {
-        url = String(line.dropFirst(head.count))
-        return
-      }
-      guard process.isRunning else { break }
-      Thread.sleep(forTimeInterval: 0.05)
+    guard let line = lines.first(where: { $0.hasPrefix(head) }) else {
+      process.terminate()
+      throw DidNotStart(err: try folder.text("err"))
     }
-    process.terminate()
-    throw DidNotStart(err: try folder.text("err"))
+    url = String(line.dropFirst(head.count))
   }
 
   deinit {
@@ -117,12 +117,7 @@ final class Served {
   /// Says a line on its standard input and returns the first line of its output that begins with `answer`.
   func say(_ line: String, answer: String) throws -> String? {
     input.fileHandleForWriting.write(Data((line + "\n").utf8))
-    for _ in 0..<600 {
-      let lines = try folder.text("out").split(separator: "\n").map(String.init)
-      if let found = lines.first(where: { $0.hasPrefix(answer) }) { return found }
-      Thread.sleep(forTimeInterval: 0.05)
-    }
-    return nil
+    return lines.first { $0.hasPrefix(answer) }
   }
 
   /// Asks it to end and returns its exit code and everything that it wrote.
@@ -130,7 +125,50 @@ final class Served {
     kill(process.processIdentifier, signal)
     process.waitUntilExit()
     return Binary.Outcome(
-      status: process.terminationReason == .exit ? process.terminationStatus : -1, out: try folder.text("out"),
+      status: process.terminationReason == .exit ? process.terminationStatus : -1, out: lines.all(),
       err: try folder.text("err"))
+  }
+}
+
+/// The lines that a process writes, for those who wait for one of them.
+final class LineCollector: Sendable {
+  private let arrival = NSCondition()
+  // Guarded by `arrival`.
+  nonisolated(unsafe) private var bytes = Data()
+  nonisolated(unsafe) private var hasEnded = false
+
+  init(_ handle: FileHandle) {
+    Thread.detachNewThread { [self] in
+      while true {
+        let piece = handle.availableData
+        arrival.lock()
+        bytes += piece
+        hasEnded = piece.isEmpty
+        arrival.broadcast()
+        arrival.unlock()
+        if piece.isEmpty { return }
+      }
+    }
+  }
+
+  /// Waits for a whole line; nil when the output ends without it, or after two minutes.
+  func first(where isWanted: (String) -> Bool) -> String? {
+    let end = Date(timeIntervalSinceNow: 120)
+    arrival.lock()
+    defer { arrival.unlock() }
+    while true {
+      let whole = bytes.lastIndex(of: 10).map { bytes[..<$0] } ?? Data()
+      let lines = whole.split(separator: 10).map { String(decoding: $0, as: UTF8.self) }
+      if let line = lines.first(where: isWanted) { return line }
+      guard !hasEnded, arrival.wait(until: end) else { return nil }
+    }
+  }
+
+  /// Waits for the end and returns everything.
+  func all() -> String {
+    arrival.lock()
+    defer { arrival.unlock() }
+    while !hasEnded { arrival.wait() }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

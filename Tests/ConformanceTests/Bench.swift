@@ -43,7 +43,7 @@ enum Bench {
     let url = try TargetURL(server.start().absoluteString)
     defer { server.stop() }
     var settings = TargetSettings(url: url, challenge: challenge)
-    settings.timeout = 5
+    settings.timeout = 60
     settings.pollFor = 1
     settings.pollInterval = 0.05
     let adapter = SCEPAdapter(settings: settings, keys: clientKeys)

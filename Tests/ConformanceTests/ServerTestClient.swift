@@ -43,7 +43,7 @@ final class ServerTestClient: Sendable {
     var head = head
     head.headers.append(HTTPHeader("Host", url.authority))
     if !body.isEmpty || head.method == "POST" { head.headers.append(HTTPHeader("Content-Length", "\(body.count)")) }
-    let limits = HTTPLimits(total: 20, idle: 5)
+    let limits = HTTPLimits(total: 60, idle: 60)
     return http.exchange(
       RawRequest(to: url, bytes: head.bytes + body, isHead: head.method == "HEAD"), limits: limits)
   }

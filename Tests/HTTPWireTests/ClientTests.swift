@@ -3,7 +3,8 @@ import Testing
 
 /// What the client makes of a server that says exactly this to the first octets it hears, and then closes.
 private func answer(
-  to text: String = "GET / HTTP/1.1\r\n\r\n", isHead: Bool = false, limits: HTTPLimits = HTTPLimits(total: 5),
+  to text: String = "GET / HTTP/1.1\r\n\r\n", isHead: Bool = false,
+  limits: HTTPLimits = HTTPLimits(total: 60, idle: 60),
   _ reply: String
 ) throws -> RawExchange {
   let peer = try RawPeer { connection in
@@ -92,7 +93,7 @@ struct ClientTests {
 
   @Test("More octets than the limit are a flood, in head and body")
   func flooded() throws {
-    let limits = HTTPLimits(total: 5, head: 1000, body: 1000)
+    let limits = HTTPLimits(total: 60, idle: 60, head: 1000, body: 1000)
     let body = try answer(limits: limits, "HTTP/1.1 200 OK\r\n\r\n" + String(repeating: "x", count: 5000))
     #expect(body.outcome == .flooded)
     #expect(body.detail == "the body has more than 1000 octets")
@@ -115,8 +116,8 @@ struct ClientTests {
       RawReply(request.target == "/" ? [] : Array("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nab".utf8), script: .hang)
     }
     defer { server.stop() }
-    for (target, detail) in [("/", "no answer within 0.2 s"), ("/half", "only 40 octets within 0.2 s")] {
-      let got = HTTPClient().exchange(get(target, server), limits: HTTPLimits(total: 5, idle: 0.2))
+    for (target, idle, detail) in [("/", 0.2, "no answer within 0.2 s"), ("/half", 5, "only 40 octets within 5 s")] {
+      let got = HTTPClient().exchange(get(target, server), limits: HTTPLimits(total: 60, idle: idle))
       #expect(got.outcome == .timeout)
       #expect(got.detail == detail)
     }
@@ -138,11 +139,9 @@ struct ClientTests {
       say("HTTP/1.1 200 OK\r\n\r\n", on: connection)
       sendUntilRefused(connection, "x")
     }
-    let start = ContinuousClock.now
     let got = HTTPClient().exchange(
       RawRequest(host: "127.0.0.1", port: peer.port, bytes: [10]), limits: HTTPLimits(total: 0.5, body: 1 << 40))
     #expect(got.outcome == .timeout)
-    #expect(ContinuousClock.now - start < .seconds(5))
   }
 
   @Test("An early answer is read although the request cannot be sent to its end")

@@ -16,7 +16,7 @@ struct Bench {
   let server: StubServer
   let adapter: SCEPAdapter
 
-  init(_ server: StubServer, challenge: ChallengeSource = .fixed(StubServer.challenge), timeout: Double = 10) {
+  init(_ server: StubServer, challenge: ChallengeSource = .fixed(StubServer.challenge), timeout: Double = 60) {
     self.server = server
     let settings = TargetSettings(url: server.url, challenge: challenge, timeout: timeout)
     adapter = SCEPAdapter(settings: settings, keys: sharedKeys)

@@ -25,17 +25,13 @@ struct LimitTests {
     #expect(problems.count == 1)
   }
 
-  @Test("A bomb of aliases takes no time")
+  @Test("A bomb of aliases is refused before it unfolds")
   func bomb() {
     var text = "format: suite/1\na: &a [x, x]\n"
     for (name, previous) in zip("bcdefghijklmnop", "abcdefghijklmno") {
       text += "\(name): &\(name) [*\(previous), *\(previous), *\(previous)]\n"
     }
-    let clock = ContinuousClock()
-    var found: [SpecProblem.Code] = []
-    let time = clock.measure { found = codes(text + "? *p\n: x\n") }
-    #expect(found == [.anchor])
-    #expect(time < .seconds(10))
+    #expect(codes(text + "? *p\n: x\n") == [.anchor])
   }
 
   @Test("Predicates that double at each step are refused before they fill the memory")
