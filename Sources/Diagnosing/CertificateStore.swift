@@ -1,5 +1,6 @@
 import CMS
 import LogReading
+import Model
 import SCEPMessages
 
 /// Certificates as the records that formats of certificates describe.
@@ -19,7 +20,8 @@ struct CertificateStore: CertificateDecoder {
     var fields: [String: String] = [
       "subject": certificate.subject, "issuer": certificate.issuer,
       "serial": hexadecimal(certificate.serialNumber), "thumbprint": hexadecimal(Digest.sha1.hash(certificate.der)),
-      "notBefore": Instant.text(certificate.notBefore), "notAfter": Instant.text(certificate.notAfter),
+      "notBefore": "\(Moment(seconds: certificate.notBefore))",
+      "notAfter": "\(Moment(seconds: certificate.notAfter))",
       "isCA": String(certificate.isCA), "selfIssued": String(certificate.isSelfIssued),
       "keyUsage": (certificate.keyUsage ?? []).sorted().joined(separator: " "),
       "extendedKeyUsage": certificate.extendedKeyUsage.joined(separator: " "),

@@ -1,4 +1,5 @@
 import Foundation
+import Model
 import Yams
 
 /// One folder of golden logs: logs, what a person expects of them, and the diagnosis recorded.
@@ -48,7 +49,8 @@ public struct GoldenLog: Hashable, Sendable {
       state: expect?["state"]?.string, findings: expect?["findings"]?.array().compactMap(\.string) ?? [])
     settings = DiagnosisSettings(
       options: Self.pairs(node["options"], \.string), format: node["format"]?.string,
-      offsets: Self.pairs(node["offsets"], \.int), now: node["at"]?.string.flatMap(Self.seconds) ?? Self.day)
+      offsets: Self.pairs(node["offsets"], \.int),
+      now: node["at"]?.string.flatMap { CivilDate($0)?.secondsSince1970 } ?? Self.day)
   }
 
   private static func pairs<Value>(_ node: Node?, _ value: (Node) -> Value?) -> [String: Value] {
@@ -61,9 +63,5 @@ public struct GoldenLog: Hashable, Sendable {
   private static func folders(in folder: String) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     return names.filter { !$0.contains(".") }.sorted()
-  }
-
-  private static func seconds(_ day: String) -> Int? {
-    (try? Date(day, strategy: .iso8601.year().month().day())).map { Int($0.timeIntervalSince1970) }
   }
 }

@@ -19,26 +19,10 @@ private final class CompiledPatterns: @unchecked Sendable {
     lock.lock()
     defer { lock.unlock() }
     guard let matcher = matcher(pattern) else { return text }
-    let octets = Array(text.utf8)
-    var result: [UInt8] = []
-    var done = 0
-    octets.withUnsafeBufferPointer { octets in
-      while done < octets.count {
-        let rest = UnsafeBufferPointer(rebasing: octets[done...])
-        guard matcher.match(rest) == .matched, let range = matcher.range(of: 0) else { break }
-        result += rest[..<range.lowerBound]
-        result += replacement.utf8
-        done += range.upperBound
-        // A match of nothing must not be found for ever.
-        if range.isEmpty, done < octets.count {
-          result.append(octets[done])
-          done += 1
-        }
-        if pattern.hasPrefix("^") { break }
-      }
-      result += octets[done...]
+    let replaced = Array(text.utf8).withUnsafeBufferPointer {
+      matcher.replacing(in: $0, with: Array(replacement.utf8))
     }
-    return String(decoding: result, as: UTF8.self)
+    return replaced.map { String(decoding: $0, as: UTF8.self) } ?? text
   }
 
   private func matcher(_ pattern: String) -> Matcher? {

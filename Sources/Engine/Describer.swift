@@ -110,7 +110,7 @@ struct Describer: Sendable {
     case .integer(let integer): return String(integer) + (type?.unit.map { " \($0)\(integer == 1 ? "" : "s")" } ?? "")
     case .text(let text): return describe(text, names: names(of: type))
     case .bytes(let bytes): return describe(bytes)
-    case .time(let seconds): return describe(seconds: seconds)
+    case .time(let seconds): return "\(Moment(seconds: seconds))"
     case .list(let items):
       let itemType: FieldType? = if case .list(let item) = type?.type { item } else { nil }
       let shown = items.prefix(Self.itemsShown).map { describe($0.value, as: itemType) }.joined(separator: ", ")
@@ -148,23 +148,6 @@ struct Describer: Sendable {
     let unit = bytes.count == 1 ? "octet" : "octets"
     guard !bytes.isEmpty else { return "0 octets" }
     return "\(bytes.count) \(unit), \(shown.joined(separator: " "))\(bytes.count > Self.octetsShown ? " …" : "")"
-  }
-
-  /// The time in ISO 8601, by the days-from-civil algorithm reversed.
-  private func describe(seconds: Int) -> String {
-    let days = Int((Double(seconds) / 86_400).rounded(.down))
-    let second = seconds - days * 86_400
-    let shifted = days + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let monthIndex = (5 * dayOfYear + 2) / 153
-    let day = dayOfYear - (153 * monthIndex + 2) / 5 + 1
-    let month = monthIndex < 10 ? monthIndex + 3 : monthIndex - 9
-    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    func two(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
-    return "\(year)-\(two(month))-\(two(day))T\(two(second / 3_600)):\(two(second / 60 % 60)):\(two(second % 60))Z"
   }
 
   /// The type of the field that a path leads to; `nil` where an aspect is meant, or an item of a list.

@@ -52,7 +52,7 @@ import Testing
 
   @Test func `Days without year are counted from the first one`() throws {
     let days = [(12, 30), (12, 31), (1, 1)].compactMap { month, day in
-      Calendar.days(year: WrittenTime.someLeapYear, month: month, day: day)
+      CivilDate(year: WrittenTime.someLeapYear, month: month, day: day)?.daysSince1970
     }
     var clock = Clock()
     let moments = days.map {
@@ -66,14 +66,14 @@ import Testing
     var expected: Int?
     for year in 1900...2300 {
       for month in 1...12 {
-        for day in 1...Calendar.length(of: month, in: year) {
-          let days = Calendar.days(year: year, month: month, day: day)
-          if let expected { #expect(days == expected) }
-          expected = days.map { $0 + 1 }
+        for date in (1...31).compactMap({ CivilDate(year: year, month: month, day: $0) }) {
+          if let expected { #expect(date.daysSince1970 == expected) }
+          #expect(CivilDate(daysSince1970: date.daysSince1970) == date)
+          expected = date.daysSince1970 + 1
         }
       }
     }
-    #expect(Calendar.days(year: 1970, month: 1, day: 1) == 0)
-    #expect(Calendar.days(year: 2023, month: 2, day: 29) == nil)
+    #expect(CivilDate(year: 1970, month: 1, day: 1)?.daysSince1970 == 0)
+    #expect(CivilDate(year: 2023, month: 2, day: 29) == nil)
   }
 }

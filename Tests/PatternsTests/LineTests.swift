@@ -31,18 +31,10 @@ struct LineTests {
         for offset in 0...text.count {
           let start = text[..<offset].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
           let end = text[offset...].firstIndex(of: 0x0A) ?? text.count
-          #expect(bytes.lineBounds(of: offset) == start..<end)
+          #expect(bytes.lineStart(of: offset, notBefore: 0) == start)
+          #expect(bytes.lineEnd(from: offset, to: text.count) == end)
         }
       }
     }
-  }
-
-  @Test("Offsets outside give the first or the last line")
-  func outside() {
-    Array("ab\ncd".utf8).withUnsafeBufferPointer {
-      #expect($0.lineBounds(of: -3) == 0..<2)
-      #expect($0.lineBounds(of: 99) == 3..<5)
-    }
-    #expect(UnsafeBufferPointer<UInt8>(start: nil, count: 0).lineBounds(of: 1) == 0..<0)
   }
 }

@@ -68,7 +68,7 @@ struct LiteralSetTests {
         var found: [[UInt8]] = []
         var place = 0
         while let hit = set.firstHit(in: bytes, from: place) {
-          let line = bytes.lineBounds(of: hit.offset)
+          let line = bytes.lineStart(of: hit.offset, notBefore: 0)..<bytes.lineEnd(from: hit.offset, to: bytes.count)
           found.append(Array(bytes[line]))
           place = line.upperBound
         }

@@ -16,7 +16,6 @@ final class LineCleaner {
   private struct Rule {
     let matcher: Matcher
     let with: [UInt8]
-    let once: Bool
     /// What a match can begin with: a line without it needs no search.
     let first: OctetSet?
     /// The only one, where there is but one.
@@ -25,7 +24,6 @@ final class LineCleaner {
     init(_ rule: (pattern: Pattern, with: [UInt8])) {
       matcher = Matcher(rule.pattern)
       with = rule.with
-      once = rule.pattern.source.hasPrefix("^")
       first = OctetSet(firstOf: rule.pattern)
       let octets = rule.pattern.firstOctets.map { found in found.indices.filter { found[$0] } } ?? []
       only = octets.count == 1 ? octets.first.map { Int32($0) } : nil
@@ -60,30 +58,7 @@ final class LineCleaner {
   }
 
   /// `nil` where the rule's pattern is not found.
-  private static func replaced(
-    _ rule: Rule, _ text: UnsafeBufferPointer<UInt8>
-  ) -> [UInt8]? {
-    guard rule.canBegin(in: text) else { return nil }
-    var result: [UInt8]?
-    var done = 0
-    while done <= text.count {
-      let rest = UnsafeBufferPointer(rebasing: text[done...])
-      guard rule.matcher.match(rest) == .matched, let range = rule.matcher.range(of: 0) else { break }
-      var kept = result ?? []
-      kept.append(contentsOf: rest[..<range.lowerBound])
-      kept.append(contentsOf: rule.with)
-      done += range.upperBound
-      // A match of nothing must not be found for ever.
-      if range.isEmpty {
-        guard done < text.count else { return kept }
-        kept.append(text[done])
-        done += 1
-      }
-      result = kept
-      if rule.once { break }
-    }
-    guard var result else { return nil }
-    if done < text.count { result.append(contentsOf: text[done...]) }
-    return result
+  private static func replaced(_ rule: Rule, _ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    rule.canBegin(in: text) ? rule.matcher.replacing(in: text, with: rule.with) : nil
   }
 }

@@ -68,7 +68,7 @@ public struct SampleCheck {
     var clock = Clock()
     let moment = clock.moment(written)
     guard !wanted.fits(moment) else { return [] }
-    return [SampleProblem("the time is \(ExpectedTime.text(of: moment)), not \(expected)", at: sample.location)]
+    return [SampleProblem("the time is \(moment), not \(expected)", at: sample.location)]
   }
 
   private func check(reject text: String, of format: CompiledFormat) -> [SampleProblem] {

@@ -1,3 +1,4 @@
+import Model
 import Patterns
 
 /// One way that times are written: a pattern with the groups of `LogFormat.TimeReading`. Belongs to one thread.
@@ -32,16 +33,16 @@ final class TimePattern {
     guard let day = number(day, text) else { return (0, .withoutDate) }
     guard let month = readMonth(text) else { return nil }
     let written = number(year, text).map { $0 < 100 ? $0 + 2_000 : $0 }
-    guard let days = Calendar.days(year: written ?? WrittenTime.someLeapYear, month: month, day: day) else {
+    guard let date = CivilDate(year: written ?? WrittenTime.someLeapYear, month: month, day: day) else {
       return nil
     }
-    return (days, written == nil ? .withoutYear : .complete)
+    return (date.daysSince1970, written == nil ? .withoutYear : .complete)
   }
 
   private func readMonth(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
     if let month = number(month, text) { return month }
     guard let month, let range = matcher.range(of: month) else { return nil }
-    return Calendar.month(named: text[range])
+    return MonthName.number(of: text[range])
   }
 
   /// Microseconds since midnight.

@@ -13,8 +13,11 @@ public struct Moment: Hashable, Sendable {
     self.isZoned = isZoned
   }
 
-  /// Seconds since 1970-01-01T00:00:00Z.
-  public init(seconds: Int) { self.init(microseconds: seconds * 1_000_000) }
+  /// Seconds since 1970-01-01T00:00:00Z; what is too far away to be told in microseconds is brought nearer.
+  public init(seconds: Int) {
+    let farthest = Int.max / 1_000_000
+    self.init(microseconds: min(max(seconds, -farthest), farthest) * 1_000_000)
+  }
 
   /// Whole seconds, rounded down.
   public var seconds: Int { microseconds >= 0 ? microseconds / 1_000_000 : (microseconds - 999_999) / 1_000_000 }

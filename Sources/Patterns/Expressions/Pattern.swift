@@ -55,7 +55,4 @@ public struct Pattern: Sendable {
 
   /// The number of a group by its name, from 1; 0 is the whole match.
   public func group(_ name: String) -> Int? { numbers[name] }
-
-  /// Whether PCRE2 made machine code of the expression; without, it runs at a fifth of the speed.
-  public var isCompiledToMachineCode: Bool { code.isJIT }
 }

@@ -7,14 +7,6 @@
 #endif
 
 extension UnsafeBufferPointer<UInt8> {
-  /// The line that an offset lies in, without its LF; an LF belongs to the line that it ends. Offsets outside give the
-  /// first or the last line.
-  public func lineBounds(of offset: Int) -> Range<Int> {
-    let offset = Swift.min(Swift.max(0, offset), count)
-    let start = lineStart(of: offset, notBefore: 0)
-    return start..<lineEnd(from: offset, to: count)
-  }
-
   /// Where the line of an offset begins: after the LF before it, or at `limit`. Both must lie within.
   public func lineStart(of offset: Int, notBefore limit: Int) -> Int {
     guard let base = baseAddress else { return limit }

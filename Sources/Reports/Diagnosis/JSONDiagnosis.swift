@@ -32,7 +32,7 @@ public enum JSONDiagnosis {
       "unrecognised": .integer(max(0, input.records - input.recognised)),
       "decoys": .array(
         input.decoys.sorted { $0.key < $1.key }.map { ["reason": .string($0.key), "records": .integer($0.value)] }),
-      "from": .optional(input.from?.words), "to": .optional(input.to?.words),
+      "from": .optional(input.from?.description), "to": .optional(input.to?.description),
       "offset": input.offset.map { ["seconds": .integer($0.seconds), "given": .bool($0.isGiven)] } ?? .null,
       "problems": .strings(input.problems),
     ]
@@ -44,7 +44,7 @@ public enum JSONDiagnosis {
       "key": .optional(journey.key), "keyCertain": .bool(journey.isKeyCertain), "attempt": .integer(journey.attempt),
       "earlier": .array(journey.earlier.map(earlier)),
       "conclusion": .string(journey.conclusion.rawValue), "step": .optional(journey.step),
-      "state": .string(journey.state), "about": .string(journey.about), "since": .optional(journey.since?.words),
+      "state": .string(journey.state), "about": .string(journey.about), "since": .optional(journey.since?.description),
       "lastedSeconds": .optional(journey.lasted.map { $0 / 1_000_000 }), "overdue": .bool(journey.isOverdue),
       "expectedNext": .strings(journey.expectedNext.map(\.state)),
       "otherReadings": .array(journey.otherReadings.map(reading)),
@@ -56,7 +56,7 @@ public enum JSONDiagnosis {
   private static func earlier(_ earlier: JourneyReport.Earlier) -> JSON {
     [
       "conclusion": .string(earlier.conclusion.rawValue), "state": .string(earlier.state),
-      "until": .optional(earlier.until?.words),
+      "until": .optional(earlier.until?.description),
     ]
   }
 
@@ -69,7 +69,7 @@ public enum JSONDiagnosis {
 
   private static func passage(_ passage: JourneyReport.Passage) -> JSON {
     [
-      "from": .string(passage.from), "to": .string(passage.to), "time": .optional(passage.time?.words),
+      "from": .string(passage.from), "to": .string(passage.to), "time": .optional(passage.time?.description),
       "file": .optional(passage.origin.file), "line": .optional(passage.origin.line),
       "step": .optional(passage.step), "gap": .bool(passage.isGap), "repeats": .integer(passage.repeats),
       "machine": .optional(passage.machine),

@@ -60,7 +60,7 @@ public struct TextDiagnosis {
     }
     for earlier in journey.earlier {
       page.entry(
-        "earlier", "\(earlier.conclusion.rawValue) at \(earlier.state)" + (earlier.until.map { ", \($0.words)" } ?? ""))
+        "earlier", "\(earlier.conclusion.rawValue) at \(earlier.state)" + (earlier.until.map { ", \($0)" } ?? ""))
     }
     for finding in journey.findings { write(finding, on: &page) }
     path(journey, on: &page)
@@ -75,8 +75,8 @@ public struct TextDiagnosis {
 
   private func since(_ journey: JourneyReport) -> String? {
     guard let since = journey.since else { return nil }
-    guard !journey.conclusion.isSettled, let lasted = journey.lasted, lasted > 0 else { return since.words }
-    let words = "\(since.words), \(Duration.words(microseconds: lasted)) before the log ends"
+    guard !journey.conclusion.isSettled, let lasted = journey.lasted, lasted > 0 else { return since.description }
+    let words = "\(since), \(Duration.words(microseconds: lasted)) before the log ends"
     return journey.isOverdue ? words + ": longer than it should take" : words
   }
 
@@ -88,7 +88,7 @@ public struct TextDiagnosis {
   private func path(_ journey: JourneyReport, on page: inout TextPage) {
     var before: Moment?
     for passage in journey.path {
-      var words = passage.time.map { $0.words + "  " } ?? ""
+      var words = passage.time.map { "\($0)  " } ?? ""
       words += passage.isGap ? "… " : ""
       words += passage.to
       if let time = passage.time, let before, time.microseconds > before.microseconds {
@@ -139,7 +139,7 @@ public struct TextDiagnosis {
         continue
       }
       var words = "\(input.records) records, \(input.recognised) recognised"
-      if let from = input.from, let to = input.to { words += ", \(from.words) to \(to.words)" }
+      if let from = input.from, let to = input.to { words += ", \(from) to \(to)" }
       if let offset = input.offset { words += ", clock \(offset.words) (\(offset.isGiven ? "given" : "estimated"))" }
       page.paragraph(indent: 6, words, .dim)
       for (reason, count) in input.decoys.sorted(by: { $0.key < $1.key }) {

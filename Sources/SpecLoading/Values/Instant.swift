@@ -1,20 +1,22 @@
+import Model
+
 /// Dates, times and lengths of time as specifications write them.
 enum Instant {
   /// `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM:SSZ`, as seconds since 1970-01-01T00:00:00Z.
   static func parse(_ text: String) -> Int? {
     let octets = Array(text.utf8)
     guard octets.count == 10 || octets.count == 20 else { return nil }
-    guard let days = days(octets.prefix(10)) else { return nil }
-    guard octets.count == 20 else { return days * 86_400 }
+    guard let date = CivilDate(String(decoding: octets.prefix(10), as: UTF8.self)) else { return nil }
+    guard octets.count == 20 else { return date.secondsSince1970 }
     guard octets[10] == UInt8(ascii: "T"), octets[19] == UInt8(ascii: "Z"), octets[13] == UInt8(ascii: ":"),
       octets[16] == UInt8(ascii: ":"), let hours = number(octets[11..<13]), let minutes = number(octets[14..<16]),
       let seconds = number(octets[17..<19]), hours < 24, minutes < 60, seconds < 60
     else { return nil }
-    return days * 86_400 + hours * 3600 + minutes * 60 + seconds
+    return date.secondsSince1970 + hours * 3600 + minutes * 60 + seconds
   }
 
   /// Whether `text` is a day that there is, as `YYYY-MM-DD`.
-  static func isDate(_ text: String) -> Bool { text.utf8.count == 10 && days(Array(text.utf8)[...]) != nil }
+  static func isDate(_ text: String) -> Bool { CivilDate(text) != nil }
 
   /// Whether `text` is a time of the form `YYYY-MM-DDTHH:MM:SS[.f][Z]`.
   static func isMoment(_ text: String) -> Bool {
@@ -27,19 +29,6 @@ enum Instant {
       rest = rest.dropFirst(digits.count + 1)
     }
     return rest.isEmpty || rest.elementsEqual([UInt8(ascii: "Z")])
-  }
-
-  private static func days(_ octets: ArraySlice<UInt8>) -> Int? {
-    guard octets[4] == UInt8(ascii: "-"), octets[7] == UInt8(ascii: "-"), let year = number(octets[0..<4]),
-      let month = number(octets[5..<7]), let day = number(octets[8..<10]), year >= 1, (1...12).contains(month)
-    else { return nil }
-    let isLeap = year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
-    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    guard (1...lengths[month - 1]).contains(day) else { return nil }
-    let before = year - 1
-    let leapDays = before / 4 - before / 100 + before / 400
-    // 1970-01-01 is day 719,162 after 0001-01-01.
-    return before * 365 + leapDays + lengths.prefix(month - 1).reduce(0, +) + day - 1 - 719_162
   }
 
   private static func number(_ digits: ArraySlice<UInt8>) -> Int? {

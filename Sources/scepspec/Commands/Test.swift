@@ -114,11 +114,5 @@ struct Test: Command {
 /// The day of the run, for known deviations that expire.
 enum Today {
   /// `YYYY-MM-DD`, in UTC.
-  static var text: String {
-    var calendar = Calendar(identifier: .gregorian)
-    if let utc = TimeZone(identifier: "UTC") { calendar.timeZone = utc }
-    let day = calendar.dateComponents([.year, .month, .day], from: Date())
-    func two(_ number: Int?) -> String { String("0\(number ?? 0)".suffix(2)) }
-    return "\(day.year ?? 0)-\(two(day.month))-\(two(day.day))"
-  }
+  static var text: String { CivilDate(daysSince1970: Int(Date().timeIntervalSince1970) / 86_400).description }
 }

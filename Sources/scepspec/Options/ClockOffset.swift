@@ -27,13 +27,3 @@ struct ClockOffset: ExpressibleByArgument {
     return sign == "-" ? -seconds : seconds
   }
 }
-
-/// `YYYY-MM-DD`, at its start in UTC.
-struct Day: ExpressibleByArgument {
-  var seconds: Int
-
-  init?(argument: String) {
-    guard let date = try? Date(argument, strategy: .iso8601.year().month().day()) else { return nil }
-    seconds = Int(date.timeIntervalSince1970)
-  }
-}

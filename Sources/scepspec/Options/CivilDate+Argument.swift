@@ -1,0 +1,6 @@
+public import ArgumentParser
+public import Model
+
+extension CivilDate: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
