@@ -2,9 +2,8 @@ import ASN1
 import COpenSSL
 
 /// An X.509 certificate, read once; everything about it is then a plain value.
-///
-/// OpenSSL certificates may be shared between threads for reading, which is all that happens here.
 public final class Certificate: @unchecked Sendable {
+  // Unchecked: the handle is only read after init, which OpenSSL allows from several threads.
   let handle: OpaquePointer
   public let der: [UInt8]
   /// Names in RFC 4514 form.

@@ -1,9 +1,8 @@
 import COpenSSL
 
 /// A private key with its public half. Its octets leave it only through `pem`.
-///
-/// OpenSSL keys may be shared between threads for reading, which is all that happens here.
 public final class PrivateKey: @unchecked Sendable {
+  // Unchecked: the handle is only read after init, which OpenSSL allows from several threads.
   let handle: OpaquePointer
   public let publicKey: PublicKey
 

@@ -2,9 +2,8 @@ import ASN1
 import COpenSSL
 
 /// A public key as a certificate or a certification request states it.
-///
-/// OpenSSL keys may be shared between threads for reading, which is all that happens here.
 public final class PublicKey: @unchecked Sendable {
+  // Unchecked: the handle is only read after init, which OpenSSL allows from several threads.
   public enum Kind: String, Sendable, Hashable {
     case rsa = "RSA"
     case ec = "EC"

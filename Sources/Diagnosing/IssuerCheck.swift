@@ -5,6 +5,7 @@ import Foundation
 ///
 /// Certificates come one by one and in any order: whichever comes later tells.
 final class IssuerCheck: @unchecked Sendable {
+  // Unchecked: `lock` guards the certificates.
   private let lock = NSLock()
   private var authorities: [String: [Certificate]] = [:]
   private var issued: [String: [Certificate]] = [:]

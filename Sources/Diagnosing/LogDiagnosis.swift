@@ -22,6 +22,9 @@ public struct LogDiagnosis: Sendable {
     self.settings = settings
   }
 
+  /// Bytes on disk of all that the paths name, packed files as they are; standard input does not count.
+  public static func bytesOnDisk(_ paths: [String]) -> Int { LogIntake.bytesOnDisk(paths) }
+
   /// Reads what the paths name: files, folders, archives, and `-` for standard input. What cannot be read is said in
   /// the diagnosis.
   ///

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A small HTTP server whose handler decides about every octet: one thread accepts, each connection has a thread.
-public final class HTTPServer: @unchecked Sendable {
+public final class HTTPServer: Sendable {
   public typealias Handler = @Sendable (HTTPRequest) -> RawReply
 
   /// What a client may ask of it.

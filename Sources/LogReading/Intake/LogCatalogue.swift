@@ -19,10 +19,4 @@ public struct LogCatalogue: Sendable {
   }
 
   public func format(_ id: String) -> CompiledFormat? { formats.first { $0.format.id == id } }
-
-  /// Events of line logs that no literal leads to: each makes reading of its family slow.
-  public var slowEvents: [EventType] {
-    let families = Set(formats.lazy.filter { $0.format.reader.kind == .lines }.map(\.format.family))
-    return families.sorted().flatMap { self.families[$0]?.withoutLiteral ?? [] }
-  }
 }

@@ -11,6 +11,9 @@ public struct LogIntake: Sendable {
     self.options = options
   }
 
+  /// Bytes on disk of all that the paths name, packed files as they are; standard input does not count.
+  public static func bytesOnDisk(_ paths: [String]) -> Int { InputSet(paths: paths).bytesOnDisk() }
+
   /// Reads what the paths name: files, folders, archives, and `-` for standard input.
   ///
   /// Observations come in order within their group; groups come as they are read. Nothing here throws: what cannot be

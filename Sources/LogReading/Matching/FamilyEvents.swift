@@ -21,10 +21,4 @@ struct FamilyEvents: Sendable {
     prefilter = nil
     prefilter = Prefilter(self)
   }
-
-  /// Events that no literal leads to: with one, every record has to be looked at closely.
-  var withoutLiteral: [EventType] {
-    let found = Set(ways.filter { $0.literals == nil }.map(\.event))
-    return found.sorted().map { events[$0] }
-  }
 }

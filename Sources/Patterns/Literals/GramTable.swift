@@ -1,5 +1,6 @@
 /// The grams of all literals, by hash. Only read once it is made.
 final class GramTable: @unchecked Sendable {
+  // Unchecked: the memory is only read after init.
   /// One gram of a literal.
   struct Entry {
     var gram: UInt32

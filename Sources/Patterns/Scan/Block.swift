@@ -2,6 +2,7 @@
 ///
 /// Belongs to one thread at a time; it is handed from one to the next together with the work on it.
 final class Block: @unchecked Sendable {
+  // Unchecked: handed from thread to thread with its work, never used by two at once.
   /// Octets of the log before the block's own ones.
   private(set) var start = 0
   /// How many octets are the block's own; they begin at index 1.

@@ -5,6 +5,7 @@ import Foundation
 /// Without threads the work is done where it is given. One thread gives and takes; that it takes before it gives too
 /// much keeps memory flat.
 final class OrderedWork<Job: Sendable, Outcome: Sendable>: @unchecked Sendable {
+  // Unchecked: `condition` guards what threads share.
   private let condition = NSCondition()
   private var waiting: [(number: Int, job: Job)] = []
   private var done: [Int: Outcome] = [:]

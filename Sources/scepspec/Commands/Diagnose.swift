@@ -68,7 +68,7 @@ struct Diagnose: Command {
     } catch {
       throw Failure(.badData, "\(error.location): \(error.message)")
     }
-    let progress = ByteProgress(quiet: quiet, paths: paths)
+    let progress = ByteProgress(quiet: quiet, total: LogDiagnosis.bytesOnDisk(paths))
     let diagnosis = reading.run(paths) { progress.read($0) }
     progress.finish()
     try write(diagnosis, specifications)

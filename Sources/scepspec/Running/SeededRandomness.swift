@@ -2,8 +2,9 @@ import Foundation
 
 /// Octets that look random and are the same for the same seed: for repeating a run, not for keeping secrets.
 ///
-/// SplitMix64. A lock guards the state, which is why the type may claim to be `Sendable`.
+/// SplitMix64.
 final class SeededRandomness: @unchecked Sendable {
+  // Unchecked: `lock` guards the state.
   private let lock = NSLock()
   private var state: UInt64
 

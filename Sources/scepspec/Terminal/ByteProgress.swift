@@ -1,5 +1,4 @@
 import Foundation
-import Reports
 
 /// A line on the terminal while logs are read: how much, how fast, how long still.
 final class ByteProgress {
@@ -9,10 +8,10 @@ final class ByteProgress {
   private var shown = Date.distantPast
   private var bytes = 0
 
-  /// Nothing is shown where standard error is no terminal: logs are read in seconds.
-  init(quiet: Bool, paths: [String]) {
+  /// Shows nothing where standard error is no terminal: logs are read in seconds.
+  init(quiet: Bool, total: @autoclosure () -> Int) {
     isLive = !quiet && Console.errIsTerminal
-    total = isLive ? paths.reduce(0) { $0 + Self.size(of: $1) } : 0
+    self.total = isLive ? total() : 0
   }
 
   func read(_ count: Int) {
@@ -30,13 +29,6 @@ final class ByteProgress {
 
   func finish() {
     if isLive { Console.err("\r\u{1B}[K") }
-  }
-
-  private static func size(of path: String) -> Int {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else { return 0 }
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    return (attributes?[.size] as? NSNumber)?.intValue ?? 0
   }
 
   private static func words(_ bytes: Int) -> String {
