@@ -23,6 +23,8 @@ public final class SCEPAdapter {
   private var log = Transcript()
   /// The certificates that the exchanges caused.
   public private(set) var issued: [IssuedCertificate] = []
+  /// Requests for a certificate whose answer does not tell whether one was issued.
+  public private(set) var unclear = 0
   /// Every challenge that was sent, right and wrong ones, so that reports can cover them.
   public private(set) var challenges: [String] = []
 
@@ -54,6 +56,10 @@ public final class SCEPAdapter {
     if let plan = attempt.plan, plan.request.isRepeatedUntilSettled, attempt.reading.status == PKIStatus.pending {
       let deadline = surroundings.now() + Int(settings.pollFor)
       onWaiting?(plan.transactionID, plan.signer.subject)
+      if let command = settings.approveCommand {
+        let names = ["TRANSACTION_ID": plan.transactionID, "SUBJECT": plan.signer.subject]
+        try UserCommand("approve command", command, environment: names).run()
+      }
       while attempt.reading.status == PKIStatus.pending, surroundings.now() < deadline {
         surroundings.wait(settings.pollInterval)
         attempt = try self.attempt(exchange, request, number)
@@ -81,6 +87,7 @@ public final class SCEPAdapter {
       challenges.append(challenge)
     }
     let message = try message(request, plan)
+    if settings.pause > 0, !log.entries.isEmpty { surroundings.wait(settings.pause) }
     let raw = client.exchange(writer.request(request, message: message), limits: settings.limits)
     let showsChallenge = plan.map { Leaks.occurs($0.challenges, in: [message ?? []]) } ?? false
     log.append(
@@ -88,6 +95,8 @@ public final class SCEPAdapter {
     let observer = Observer(number: number, now: surroundings.now(), authorities: authorities)
     let reading = observer.read(request, plan, messageOctets: message?.count, raw)
     remember(exchange.id, request, plan, reading)
+    let isRefused = raw.outcome == .refused || raw.response.map { $0.status >= 400 } ?? false
+    if plan?.carriesRequest == true, reading.status == nil, !isRefused { unclear += 1 }
     return Attempt(plan: plan, observer: observer, reading: reading)
   }
 

@@ -120,6 +120,9 @@ final class Served {
     return lines.first { $0.hasPrefix(answer) }
   }
 
+  /// Its standard input, as a file that others may write to.
+  var inputPath: String { "/proc/\(process.processIdentifier)/fd/0" }
+
   /// Asks it to end and returns its exit code and everything that it wrote.
   func stop(_ signal: Int32 = SIGTERM) throws -> Binary.Outcome {
     kill(process.processIdentifier, signal)

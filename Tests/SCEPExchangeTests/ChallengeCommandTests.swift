@@ -5,7 +5,7 @@ import Testing
 @Suite("The challenge command")
 struct ChallengeCommandTests {
   @Test("The first line that it prints is the challenge")
-  func firstLine() throws { #expect(try ChallengeCommand(command: "echo one; echo two").run() == "one") }
+  func firstLine() throws { #expect(try UserCommand("challenge command", "echo one; echo two").line() == "one") }
 
   @Test(
     "What it does wrong is said without what it printed",
@@ -14,7 +14,7 @@ struct ChallengeCommandTests {
       ("yes secret", "more than 65536 octets"),
     ])
   func wrong(_ command: String, _ reason: String) {
-    let error = #expect(throws: AdapterError.self) { try ChallengeCommand(command: command).run() }
+    let error = #expect(throws: AdapterError.self) { try UserCommand("challenge command", command).line() }
     #expect(error?.reason.contains(reason) == true)
     #expect(error?.reason.contains("secret") == false)
   }

@@ -23,7 +23,7 @@ public enum ChallengeSource: Sendable, CustomStringConvertible {
     switch self {
     case .none: nil
     case .fixed(let text): text
-    case .command(let command): try ChallengeCommand(command: command).run()
+    case .command(let command): try UserCommand("challenge command", command).line()
     }
   }
 }

@@ -26,6 +26,10 @@ public struct TargetSettings: Sendable {
   public var pollFor: Double
   /// Seconds between two polls.
   public var pollInterval: Double = 1
+  /// A shell command that has a pending request approved; it finds `TRANSACTION_ID` and `SUBJECT` in its environment.
+  public var approveCommand: String?
+  /// Seconds from one request to the next at least.
+  public var pause: Double = 0
 
   public init(
     url: TargetURL, challenge: ChallengeSource = .none, caIdentifier: String? = nil, timeout: Double = 10,

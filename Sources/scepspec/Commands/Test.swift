@@ -21,6 +21,7 @@ struct Test: Command {
 
   @OptionGroup(title: "Access") var access: AccessOptions
   @OptionGroup(title: "Choice of checks") var choice: ChoiceOptions
+  @OptionGroup(title: "Manners") var manners: MannersOptions
   @OptionGroup(title: "Specifications") var specs: SpecsOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -53,10 +54,13 @@ struct Test: Command {
   func execute() throws {
     for destination in report { try destination.check() }
     let (specifications, target) = try specs.load(target: choice.target)
-    let plan = try choice.plan(of: specifications)
+    let plan = try choice.plan(of: specifications, safe: manners.safe)
+    let planned = PlanText(plan: plan, specifications: specifications, manners: manners)
+    if manners.plan { return try Console.out(planned.render()) }
     let progress = Progress(quiet: quiet)
+    if url != nil { progress.note(planned.summary) }
     let interruption = Interruption()
-    let subject = try Subject.open(url: url, access: access)
+    let subject = try Subject.open(url: url, access: access, manners: manners)
     defer { subject.close() }
     subject.onWaiting { transactionID, subject in
       let seconds = Int(access.pollFor)
@@ -64,7 +68,8 @@ struct Test: Command {
     }
     let outcome = try Runner(
       specifications: specifications, plan: plan, progress: progress, isInterrupted: { interruption.happened },
-      refusal: choice.refusal, perform: subject.perform, answers: subject.answers
+      refusal: { manners.refusal(of: $0, spent: subject.certificatesCaused) }, perform: subject.perform,
+      answers: subject.answers
     ).run()
     for remark in outcome.remarks { progress.note(remark) }
     let (results, stale) = apply(target, to: outcome.results, of: plan)
@@ -76,6 +81,9 @@ struct Test: Command {
     for deviation in stale {
       Console.err(
         "scepspec: known deviation '\(deviation.check)' matches nothing: take it out of \(deviation.location)\n")
+    }
+    for remark in manners.cleanUp(subject.certificatesIssued) {
+      Console.err("scepspec: \(Escaping.visible(remark, limit: 300))\n")
     }
     Tally.print()
     let code = stale.isEmpty ? Outcome(of: results, strict: strict).exitCode : ExitStatus.findings.rawValue

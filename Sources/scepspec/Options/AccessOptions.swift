@@ -69,6 +69,7 @@ struct AccessOptions: ParsableArguments {
       throw Failure(.usage, "\(shown) cannot be tested: \(error.reason)")
     }
     var settings = TargetSettings(url: target, caIdentifier: caIdentifier, timeout: timeout)
+    settings.userAgent = "\(Tool.name.replacing(" ", with: "/")) (conformance test)"
     settings.freshKeys = freshKeys
     settings.pollFor = pollFor
     settings.oldAlgorithms = oldAlgorithms

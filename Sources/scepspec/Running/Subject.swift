@@ -25,9 +25,11 @@ final class Subject {
   }
 
   /// - Throws: `Failure` (wrong usage) where the URL or an option cannot be used.
-  static func open(url: String?, access: AccessOptions) throws -> Subject {
+  static func open(url: String?, access: AccessOptions, manners: MannersOptions) throws -> Subject {
     guard let url else { return try embedded(access: access) }
-    let settings = try access.settings(url: url)
+    var settings = try access.settings(url: url)
+    settings.pause = manners.pause
+    settings.approveCommand = manners.approveCommand
     return Subject(
       name: "\(settings.url)", settings: settings, secrets: [access.challenge].compactMap { $0 }, seed: access.seed,
       embedded: nil)
@@ -75,6 +77,9 @@ final class Subject {
   func onWaiting(_ tell: @escaping (_ transactionID: String, _ subject: String) -> Void) { adapter.onWaiting = tell }
 
   var certificatesIssued: [IssuedCertificate] { adapter.issued }
+
+  /// Certificates that the run has caused, and answers that leave open whether they were one.
+  var certificatesCaused: Int { adapter.issued.count + adapter.unclear }
 
   /// Covers the challenges of the run.
   var redaction: Redaction {

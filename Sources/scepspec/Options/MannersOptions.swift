@@ -1,0 +1,89 @@
+import ArgumentParser
+import Engine
+import Model
+import SCEPExchange
+
+/// What a run may ask of a server that others use too, and what it leaves behind.
+struct MannersOptions: ParsableArguments {
+  @Flag(
+    name: .long, help: "Only send requests that make the server issue nothing: GetCACaps, GetCACert, GetNextCACert.")
+  var safe = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Most certificates that the run may cause; then nothing is sent that could cause one more.",
+      valueName: "number"))
+  var budget: Int?
+
+  @Option(name: .long, help: ArgumentHelp("Most requests in a second.", valueName: "number"))
+  var rate: Double?
+
+  @Flag(name: .long, help: "Print what would be sent, and send nothing.")
+  var plan = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      """
+      A shell command that approves a request that is left pending; it finds TRANSACTION_ID and SUBJECT in its \
+      environment.
+      """, valueName: "command"))
+  var approveCommand: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      """
+      A shell command that is run at the end for each certificate issued; it finds SERIAL (hexadecimal) and SUBJECT \
+      in its environment.
+      """, valueName: "command"))
+  var revokeCommand: String?
+
+  func validate() throws {
+    if let budget, budget < 0 { throw ValidationError("--budget is no less than 0.") }
+    if let rate, !(0.01...1000).contains(rate) { throw ValidationError("--rate is from 0.01 to 1000 in a second.") }
+  }
+
+  /// Seconds between two requests.
+  var pause: Double { rate.map { 1 / $0 } ?? 0 }
+
+  /// Why an exchange must not be sent; `nil` where it may.
+  ///
+  /// - Parameter spent: Certificates that the run has caused, or may have caused.
+  func refusal(of exchange: Exchange, spent: Int) -> String? {
+    guard !exchange.isReadOnly else { return nil }
+    if safe { return "not sent because of --safe" }
+    if let budget, spent >= budget { return "not sent because of --budget \(budget)" }
+    return nil
+  }
+
+  /// Takes back what the run left behind.
+  ///
+  /// - Returns: A remark for each certificate that stays.
+  func cleanUp(_ certificates: [IssuedCertificate]) -> [String] {
+    guard let revokeCommand else { return [] }
+    return certificates.compactMap { certificate in
+      let names = ["SERIAL": certificate.serial, "SUBJECT": certificate.subject]
+      let problem = UserCommand("revoke command", revokeCommand, environment: names).problem()
+      return problem.map { "certificate \(certificate.serial) stays: \($0)" }
+    }
+  }
+}
+
+extension Exchange {
+  /// Whether it only asks for what the server shows to everybody.
+  var isReadOnly: Bool {
+    let readOnly: Set<Field> = [.text("GetCACaps"), .text("GetCACert"), .text("GetNextCACert")]
+    guard case .record(let parameters) = send.value, let operation = parameters["operation"] else { return false }
+    return readOnly.contains(operation) && !harmful
+  }
+}
+
+extension Specifications {
+  /// Whether an exchange and all that it comes after are read-only.
+  func isSafe(exchange id: String) -> Bool {
+    guard let exchange = exchanges[id] else { return false }
+    return exchange.isReadOnly && exchange.after.allSatisfy { isSafe(exchange: $0) }
+  }
+}
