@@ -5,11 +5,7 @@ import SCEPMessages
 
 /// Certificates as the records that formats of certificates describe.
 struct CertificateStore: CertificateDecoder {
-  /// Seconds since 1970; `nil` says nothing about validity.
-  let now: Int?
   private let issuers = IssuerCheck()
-
-  init(now: Int?) { self.now = now }
 
   func certificates(in der: [UInt8]) -> [[String: String]] {
     guard let found = try? Degenerate.read(der) else { return [] }
@@ -27,10 +23,6 @@ struct CertificateStore: CertificateDecoder {
       "extendedKeyUsage": certificate.extendedKeyUsage.joined(separator: " "),
     ]
     fields["signed"] = issuers.verdict(on: certificate).map { String($0) }
-    if let now {
-      fields["validity"] =
-        now < certificate.notBefore ? "not-yet-valid" : now > certificate.notAfter ? "expired" : "valid"
-    }
     return fields.filter { !$0.value.isEmpty }
   }
 

@@ -22,7 +22,7 @@ public struct GoldenLog: Hashable, Sendable {
     public var findings: [String]
   }
 
-  /// The day for which certificates are judged where a case says none: 2026-06-01.
+  /// The day of the run: 2026-06-01.
   private static let day = 1_780_272_000
 
   /// Every case below a folder, in the order of the names; none where there is no such folder.
@@ -50,7 +50,7 @@ public struct GoldenLog: Hashable, Sendable {
     settings = DiagnosisSettings(
       options: Self.pairs(node["options"], \.string), format: node["format"]?.string,
       offsets: Self.pairs(node["offsets"], \.int),
-      now: node["at"]?.string.flatMap { CivilDate($0)?.secondsSince1970 } ?? Self.day)
+      at: node["at"]?.string.flatMap { CivilDate($0)?.secondsSince1970 }, now: Self.day)
   }
 
   private static func pairs<Value>(_ node: Node?, _ value: (Node) -> Value?) -> [String: Value] {

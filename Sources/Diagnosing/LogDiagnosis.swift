@@ -32,7 +32,7 @@ public struct LogDiagnosis: Sendable {
   public func run(_ paths: [String], onProgress: @escaping (Int) -> Void = { _ in }) -> Diagnosis {
     let options = IntakeOptions(
       format: settings.format, offsets: settings.offsets,
-      certificates: CertificateStore(now: settings.now))
+      certificates: CertificateStore(), judging: JudgingTime(given: settings.at, now: settings.now))
     let diagnoser = Diagnoser(specifications, options: settings.options, patterns: .compiled())
     var groups = Groups(diagnoser: diagnoser)
     let summaries = LogIntake(catalogue, options: options).read(
@@ -64,13 +64,20 @@ public struct DiagnosisSettings: Hashable, Sendable {
   public var format: String?
   /// Seconds to be added to the clock of an input, by its path.
   public var offsets: [String: Int]
-  /// Seconds since 1970 at which certificates have to be valid; `nil` leaves that open.
+  /// Seconds since 1970 at which certificates have to be valid; `nil` takes the time of the logs they came with, or else
+  /// `now`.
+  public var at: Int?
+  /// Seconds since 1970 of the run; `nil` leaves open what only it would tell.
   public var now: Int?
 
-  public init(options: [String: String] = [:], format: String? = nil, offsets: [String: Int] = [:], now: Int? = nil) {
+  public init(
+    options: [String: String] = [:], format: String? = nil, offsets: [String: Int] = [:], at: Int? = nil,
+    now: Int? = nil
+  ) {
     self.options = options
     self.format = format
     self.offsets = offsets
+    self.at = at
     self.now = now
   }
 }

@@ -8,21 +8,24 @@ struct InputReading {
   private let summary: LogSummary
   private let clock: Clock
   private let options: IntakeOptions
+  private let judging: JudgingTime?
 
   init(
     _ recognition: Survey.Recognition, _ family: FamilyEvents, name: String, offset: Int?,
-    options: IntakeOptions
+    options: IntakeOptions, judging: JudgingTime?
   ) {
     self.recognition = recognition
     self.family = family
     self.options = options
+    self.judging = judging
     let format = recognition.format.format
     summary = LogSummary(
       path: name, format: format.id, family: format.family, offset: offset.map { .init(seconds: $0, isGiven: true) })
-    clock = Clock(offset: offset.map { $0 * 1_000_000 }, isDescending: recognition.isDescending)
+    clock = Clock(offset: offset.map { $0 * 1_000_000 }, isDescending: recognition.order == .descending)
   }
 
-  /// Hands over the observations in order of time: those of an input that tells the newest first are turned round.
+  /// Hands over the observations in order of time: those of an input that tells the newest first are turned round, those
+  /// of one that is sorted by something else are sorted by time.
   func read(
     _ bytes: inout InputBytes, onProgress: @escaping (Int) -> Void, _ emit: (Observation) -> Void
   ) -> LogSummary {
@@ -37,9 +40,9 @@ struct InputReading {
       let nature = TextNature(head: bytes.peek(TextNature.headLength))
       source = SampleOfInput.source(InputBytes(CountingSource(bytes, onProgress)), nature)
     }
-    let maker = ObservationMaker(format, family, summary: summary, clock: clock)
+    let maker = ObservationMaker(format, family, summary: summary, clock: clock, judging: judging)
     var collected: [Observation] = []
-    let collects = recognition.isDescending || isRing
+    let collects = recognition.order != .ascending || isRing
     let reader = format.makeReader(options.certificates)
     reader.read(source) { record in
       if let observation = maker.take(record) {
@@ -70,7 +73,21 @@ struct InputReading {
 
   private func ordered(_ collected: [Observation]) -> [Observation] {
     if isRing { return collected.enumerated().sorted { ($0.1.number, $0.0) < ($1.1.number, $1.0) }.map(\.1) }
-    return collected.reversed()
+    switch recognition.order {
+    case .ascending: return collected
+    case .descending: return collected.reversed()
+    case .mixed(let newestFirst): return Self.sortedByTime(newestFirst ? collected.reversed() : collected)
+    }
+  }
+
+  /// What has no time stays behind what it stood behind.
+  private static func sortedByTime(_ observations: [Observation]) -> [Observation] {
+    var last = Int.min
+    let times = observations.map { observation in
+      last = observation.time?.microseconds ?? last
+      return last
+    }
+    return observations.indices.sorted { (times[$0], $0) < (times[$1], $1) }.map { observations[$0] }
   }
 }
 

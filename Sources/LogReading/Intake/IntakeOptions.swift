@@ -10,6 +10,8 @@ public struct IntakeOptions: Sendable {
   public var limits: InputLimits
   /// Reads certificates; without, inputs of certificates yield nothing.
   public var certificates: (any CertificateDecoder)?
+  /// For when it is said whether certificates are valid; `nil` leaves that open.
+  public var judging: JudgingTime?
   /// The descriptor that `-` stands for.
   public var standardInput: Int32
   /// Every record is looked at closely: to prove that the quick way finds the same.
@@ -17,12 +19,13 @@ public struct IntakeOptions: Sendable {
 
   public init(
     format: String? = nil, offsets: [String: Int] = [:], limits: InputLimits = InputLimits(),
-    certificates: (any CertificateDecoder)? = nil, standardInput: Int32 = 0
+    certificates: (any CertificateDecoder)? = nil, judging: JudgingTime? = nil, standardInput: Int32 = 0
   ) {
     self.format = format
     self.offsets = offsets
     self.limits = limits
     self.certificates = certificates
+    self.judging = judging
     self.standardInput = standardInput
   }
 

@@ -12,6 +12,8 @@ final class IntakeRun {
   private var places: [GroupKey: Int] = [:]
   private var merges: [Int: GroupMerge] = [:]
   private var summaries: [LogSummary] = []
+  private var copies = Copies()
+  private var judging: JudgingTime?
 
   private struct GroupKey: Hashable {
     let family: String
@@ -28,6 +30,7 @@ final class IntakeRun {
     self.intake = intake
     self.onObservation = onObservation
     self.onProgress = onProgress
+    judging = intake.options.judging
     let catalogue = intake.catalogue
     inspector = Survey(
       recogniser: Recogniser(formats: catalogue.formats, certificates: intake.options.certificates),
@@ -37,6 +40,7 @@ final class IntakeRun {
   func survey(_ paths: [String]) {
     let inputs = InputSet(paths: paths, limits: intake.options.limits)
     try? inputs.forEach { input, bytes in entries.append(placed(inspector.entry(input, &bytes))) }
+    judging?.ofLogs = entries.compactMap(latest).max()
     for group in groups.indices {
       let members = entries.indices.filter { entries[$0].group == group }
       merges[group] = merge(group, Dictionary(uniqueKeysWithValues: members.map { ($0, earliest(entries[$0])) }))
@@ -70,12 +74,14 @@ final class IntakeRun {
 
   private func placed(_ entry: Survey.Entry, isAlone: Bool = false) -> Survey.Entry {
     guard let recognition = entry.recognition else { return entry }
+    var entry = entry
+    let original = copies.original(of: entry)
+    entry.copyOf = original.flatMap { $0.folder == entry.input.folder ? nil : $0.name }
     let hasOffset = intake.options.offset(of: entry.input.name) != nil
     let key = GroupKey(
-      family: recognition.format.format.family, folder: entry.input.folder,
+      family: recognition.format.format.family, folder: original?.folder ?? entry.input.folder,
       isZoned: hasOffset || recognition.earliest?.isZoned == true,
       hasDate: recognition.earliest?.precision == .complete)
-    var entry = entry
     if let place = places[key], !isAlone {
       entry.group = place
     } else {
@@ -93,11 +99,19 @@ final class IntakeRun {
 
   /// `nil` where the beginning does not tell: the oldest record stands last, or days are counted from the first.
   private func earliest(_ entry: Survey.Entry) -> Int? {
-    guard let recognition = entry.recognition, !recognition.isDescending,
+    guard let recognition = entry.recognition, recognition.order == .ascending,
       recognition.format.reader.kind != .evtx, let time = recognition.earliest,
       time.precision == .complete
     else { return nil }
     return time.microseconds + (intake.options.offset(of: entry.input.name) ?? 0) * 1_000_000
+  }
+
+  /// Seconds since 1970 that the beginning of a log comes to; of certificates nothing, whose times are their own.
+  private func latest(_ entry: Survey.Entry) -> Int? {
+    guard let recognition = entry.recognition, recognition.format.validity.isEmpty, let time = recognition.latest,
+      time.precision == .complete
+    else { return nil }
+    return time.microseconds / 1_000_000 + (intake.options.offset(of: entry.input.name) ?? 0)
   }
 
   private func read(_ place: Int, _ bytes: inout InputBytes) {
@@ -110,8 +124,11 @@ final class IntakeRun {
     }
     let offset = intake.options.offset(of: entry.input.name)
     let reading = InputReading(
-      recognition, family, name: entry.input.name, offset: offset, options: intake.options)
-    summaries.append(reading.read(&bytes, onProgress: onProgress) { merge.take($0, from: place) })
+      recognition, family, name: entry.input.name, offset: offset, options: intake.options,
+      judging: judging)
+    var summary = reading.read(&bytes, onProgress: onProgress) { merge.take($0, from: place) }
+    if let other = entry.copyOf { summary.problems.append("the same log as \(other), or a part of it: counted as one") }
+    summaries.append(summary)
     merge.end(place)
   }
 

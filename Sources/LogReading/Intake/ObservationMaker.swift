@@ -10,11 +10,13 @@ final class ObservationMaker {
   private var clock: Clock
   private(set) var misfits = 0
 
-  init(_ format: CompiledFormat, _ family: FamilyEvents, summary: LogSummary, clock: Clock) {
+  init(
+    _ format: CompiledFormat, _ family: FamilyEvents, summary: LogSummary, clock: Clock, judging: JudgingTime? = nil
+  ) {
     self.summary = summary
     self.clock = clock
     file = summary.path
-    finisher = RecordFinisher(format)
+    finisher = RecordFinisher(format, judging: judging)
     times = TimeReader(format)
     events = EventMatcher(family)
   }

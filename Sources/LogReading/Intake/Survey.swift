@@ -9,20 +9,32 @@ struct Survey {
     /// Why it cannot be read as a log.
     var problem: String?
     var group = -1
+    let fingerprint: Fingerprint
+    /// The input in another folder that this one is a copy of.
+    var copyOf: String?
+
+    init(_ input: LogInput, _ sample: SampleOfInput, _ recognition: Recognition?, problem: String? = nil) {
+      self.input = input
+      self.recognition = recognition
+      self.problem = problem
+      fingerprint = Fingerprint(sample)
+    }
   }
 
   struct Recognition {
     let format: CompiledFormat
-    let isDescending: Bool
-    /// Of the beginning, the earliest time.
+    let order: RecordOrder
+    /// Of the beginning, the earliest and the latest time.
     let earliest: WrittenTime?
+    let latest: WrittenTime?
     let isCleaned: Bool
     let isLong: Bool
 
     init(_ candidate: Candidate) {
       format = candidate.format
-      isDescending = candidate.isDescending
+      order = candidate.order
       earliest = candidate.earliest
+      latest = candidate.latest
       isCleaned = candidate.isCleaned
       isLong = candidate.isLong
     }
@@ -33,15 +45,15 @@ struct Survey {
 
   func entry(_ input: LogInput, _ bytes: inout InputBytes) -> Entry {
     let sample = SampleOfInput(&bytes)
-    guard !sample.bytes.isEmpty else { return Entry(input: input, recognition: nil, problem: "is empty") }
+    guard !sample.bytes.isEmpty else { return Entry(input, sample, nil, problem: "is empty") }
     if let override {
       let candidate = Candidate(override, sample, recogniser.certificates)
-      return Entry(input: input, recognition: Recognition(candidate), problem: nil)
+      return Entry(input, sample, Recognition(candidate))
     }
     if let candidate = recogniser.recognise(sample) {
-      return Entry(input: input, recognition: Recognition(candidate), problem: nil)
+      return Entry(input, sample, Recognition(candidate))
     }
-    return Entry(input: input, recognition: nil, problem: Self.stranger(sample))
+    return Entry(input, sample, nil, problem: Self.stranger(sample))
   }
 
   private static func stranger(_ sample: SampleOfInput) -> String {

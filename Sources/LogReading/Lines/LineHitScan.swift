@@ -14,8 +14,9 @@ struct LineHitScan {
   /// format changes lines in ways that literals do not survive.
   init?(_ recognition: Survey.Recognition, _ family: FamilyEvents) {
     let format = recognition.format
-    guard recognition.isLong, !recognition.isCleaned, !recognition.isDescending, format.reader.kind == .lines,
-      recognition.earliest.map({ $0.precision == .complete }) ?? true, let prefilter = family.prefilter
+    guard recognition.isLong, !recognition.isCleaned, recognition.order == .ascending, format.reader.kind == .lines,
+      format.validity.isEmpty, recognition.earliest.map({ $0.precision == .complete }) ?? true,
+      let prefilter = family.prefilter
     else { return nil }
     var octets = OctetSet()
     for head in format.heads {

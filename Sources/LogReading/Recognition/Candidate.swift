@@ -17,6 +17,7 @@ struct Candidate {
   private var falls = 0
   private var last: WrittenTime?
   private(set) var earliest: WrittenTime?
+  private(set) var latest: WrittenTime?
 
   /// Records that are looked at.
   static let records = 1_000
@@ -47,12 +48,40 @@ struct Candidate {
       if time.microseconds < last.microseconds { falls += 1 }
     }
     if earliest.map({ time.microseconds < $0.microseconds }) != false { earliest = time }
+    if latest.map({ time.microseconds > $0.microseconds }) != false { latest = time }
     last = time
   }
 
   /// Of what was seen, how much is of the format: 0 to 1.
   var share: Double { fitting == 0 ? 0 : Double(fitting) / Double(fitting + misfits) }
 
+  /// In which order the records stand.
+  var order: RecordOrder {
+    let isMixed = min(rises, falls) >= max(leastTurns, (rises + falls) / Candidate.steps)
+    guard isMixed, earliest?.precision == .complete, latest?.precision == .complete else {
+      return falls > rises ? .descending : .ascending
+    }
+    return .mixed(newestFirst: falls > rises)
+  }
+
+  /// A clock that is set makes one turn, and threads that write side by side make small ones: so many, and such a share
+  /// of all steps, mean that somebody sorted the records by something else. Tables are sorted with a click.
+  private var leastTurns: Int {
+    switch format.reader.kind {
+    case .delimited: 1
+    case .lines: 3
+    default: 2
+    }
+  }
+
+  private static let steps = 20
+}
+
+/// In which order the records of an input stand.
+enum RecordOrder: Hashable {
+  case ascending
   /// The newest record stands first.
-  var isDescending: Bool { falls > rises }
+  case descending
+  /// By something else than time; among records of one time, maybe the newest first.
+  case mixed(newestFirst: Bool)
 }

@@ -8,6 +8,7 @@ public struct CompiledFormat: Sendable {
   let cleaning: [(pattern: Pattern, with: [UInt8])]
   let extractions: [(from: [String], pattern: Pattern)]
   let times: [Pattern]
+  let validity: [Pattern]
   let reader: LogReader
 
   public init(_ format: LogFormat) throws(CompilationProblem) {
@@ -26,8 +27,10 @@ public struct CompiledFormat: Sendable {
     for each in format.extract { extractions.append((each.from, try compiled(each.pattern))) }
     var times: [Pattern] = []
     for source in format.time?.patterns ?? [] { times.append(try compiled(source)) }
+    var validity: [Pattern] = []
+    for source in format.validity?.patterns ?? [] { validity.append(try compiled(source)) }
     (self.heads, self.cleaning) = (heads, cleaning)
-    (self.extractions, self.times) = (extractions, times)
+    (self.extractions, self.times, self.validity) = (extractions, times, validity)
   }
 
   /// How many fields it tells apart: of two formats that fit, the one that sees more is the right one.

@@ -1,20 +1,25 @@
 import Model
 import Patterns
 
-/// What all readers have in common at the end of a record: fields cut out of fields, and whether it is of the format.
+/// What all readers have in common at the end of a record: fields cut out of fields, whether what it shows holds, and
+/// whether it is of the format.
 ///
 /// Belongs to one thread.
 final class RecordFinisher {
   private let extractions: [(from: [String], matcher: Matcher)]
   private let needs: [String]
+  private let validity: ValidityReader?
 
-  init(_ format: CompiledFormat) {
+  /// - Parameter judging: without, nothing is said about what holds for a time.
+  init(_ format: CompiledFormat, judging: JudgingTime? = nil) {
     extractions = format.extractions.map { ($0.from, Matcher($0.pattern)) }
     needs = format.format.reader.needs
+    validity = judging.flatMap { ValidityReader(format, $0) }
   }
 
   /// False where something is missing without which a record is not of this format.
   func finish(_ record: inout Record) -> Bool {
+    if let verdict = validity?.read(record) { record.fields["validity"] = verdict.rawValue }
     for (from, matcher) in extractions {
       guard let text = record.joined(from), let found = try? matcher.match(text) else { continue }
       for (name, value) in found where !value.isEmpty { record.fields[name] = value }

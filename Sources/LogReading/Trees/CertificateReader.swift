@@ -3,8 +3,8 @@ import LogInputs
 /// Reads certificates, which needs cryptography that this module does not have.
 public protocol CertificateDecoder: Sendable {
   /// The record fields of each certificate in DER, or in a PKCS #7 structure in DER: `subject`, `issuer`, `serial`,
-  /// `notBefore`, `notAfter`, `thumbprint`, `isCA`, `selfIssued`, `validity`, `keyUsage`, `extendedKeyUsage`; empty
-  /// where the bytes are no such thing.
+  /// `notBefore`, `notAfter`, `thumbprint`, `isCA`, `selfIssued`, `keyUsage`, `extendedKeyUsage`; empty where the bytes
+  /// are no such thing.
   func certificates(in der: [UInt8]) -> [[String: String]]
 }
 

@@ -9,6 +9,8 @@ public struct LogFormat: Hashable, Sendable {
   /// Further fields, cut out of fields; in this order.
   public var extract: [Extraction]
   public var time: TimeReading?
+  /// From when until when what a record shows holds; the record field `validity` comes of it.
+  public var validity: ValidityReading?
   public var samples: [Sample]
   /// Texts that are not in this format.
   public var rejects: [String]
@@ -17,8 +19,8 @@ public struct LogFormat: Hashable, Sendable {
 
   public init(
     id: String, title: String, family: String, reader: LogReader, extract: [Extraction] = [],
-    time: TimeReading? = nil, samples: [Sample] = [], rejects: [String] = [], provenance: Provenance = Provenance(),
-    location: Location
+    time: TimeReading? = nil, validity: ValidityReading? = nil, samples: [Sample] = [], rejects: [String] = [],
+    provenance: Provenance = Provenance(), location: Location
   ) {
     self.id = id
     self.title = title
@@ -26,6 +28,7 @@ public struct LogFormat: Hashable, Sendable {
     self.reader = reader
     self.extract = extract
     self.time = time
+    self.validity = validity
     self.samples = samples
     self.rejects = rejects
     self.provenance = provenance
@@ -57,6 +60,25 @@ public struct LogFormat: Hashable, Sendable {
 
     public init(from: [String], patterns: [String], isUTC: Bool) {
       self.from = from
+      self.patterns = patterns
+      self.isUTC = isUTC
+    }
+  }
+
+  /// Two times in one record, between which something holds.
+  public struct ValidityReading: Hashable, Sendable {
+    /// Record fields with the beginning and the end.
+    public var from: String
+    public var until: String
+    /// As those of `TimeReading`. Several may fit, such as day before month and month before day: both times are read
+    /// with the same, and what they say differently is not clear.
+    public var patterns: [String]
+    /// What holds where no zone is written, as in `TimeReading`.
+    public var isUTC: Bool
+
+    public init(from: String, until: String, patterns: [String], isUTC: Bool) {
+      self.from = from
+      self.until = until
       self.patterns = patterns
       self.isUTC = isUTC
     }

@@ -42,16 +42,20 @@ public struct Workflow: Hashable, Sendable {
     public var isCaseFolded: Bool
     /// Patterns of what a person put in the place of something private; what stands before it is compared as a prefix.
     public var redactions: [String]
+    /// A pattern of what tells versions of the same thing apart: of journeys that differ in nothing else, the one that
+    /// began last decides. It is searched in the spelling that the others lead to.
+    public var version: String?
 
     public init(
       about: String, normalise: [LogReader.Replacement] = [], isPercentDecoded: Bool = false,
-      isCaseFolded: Bool = false, redactions: [String] = []
+      isCaseFolded: Bool = false, redactions: [String] = [], version: String? = nil
     ) {
       self.about = about
       self.normalise = normalise
       self.isPercentDecoded = isPercentDecoded
       self.isCaseFolded = isCaseFolded
       self.redactions = redactions
+      self.version = version
     }
   }
 

@@ -47,6 +47,9 @@ struct FormatCheck {
   func checkFields(_ fields: RecordFields) {
     for need in root.words("needs") { expect(need.text, at: need.location, fields) }
     for from in root["time"]?.words("from") ?? [] { expect(from.text, at: from.location, fields) }
+    for key in ["from", "until"] {
+      if let field = root["validity"]?[key], let name = field.text { expect(name, at: field.location, fields) }
+    }
     for extraction in root["extract"]?.items ?? [] {
       for from in extraction["from"]?.oneOrMore ?? [] {
         if let name = from.text { expect(name, at: from.location, fields) }

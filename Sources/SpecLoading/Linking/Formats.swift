@@ -20,7 +20,8 @@ extension Linker {
     let format = LogFormat(
       id: root.text("id") ?? "", title: root.text("title") ?? "", family: root.text("family") ?? "", reader: reader,
       extract: (root["extract"]?.items ?? []).compactMap(extraction), time: root["time"].flatMap(time),
-      samples: (root["samples"]?.items ?? []).map(sample), rejects: root.texts("rejects"),
+      validity: root["validity"].map(validity), samples: (root["samples"]?.items ?? []).map(sample),
+      rejects: root.texts("rejects"),
       provenance: provenance(root, in: root, "the format"), location: root["id"]?.location ?? root.location)
     check.checkFields(RecordFields([format]))
     return format
@@ -34,6 +35,19 @@ extension Linker {
   }
 
   private func time(_ node: SpecNode) -> LogFormat.TimeReading? {
+    checkTimePatterns(node)
+    return LogFormat.TimeReading(
+      from: node.texts("from"), patterns: node.texts("patterns"), isUTC: node.text("zone") == "utc")
+  }
+
+  private func validity(_ node: SpecNode) -> LogFormat.ValidityReading {
+    checkTimePatterns(node)
+    return LogFormat.ValidityReading(
+      from: node.text("from") ?? "", until: node.text("until") ?? "", patterns: node.texts("patterns"),
+      isUTC: node.text("zone") == "utc")
+  }
+
+  private func checkTimePatterns(_ node: SpecNode) {
     for pattern in node["patterns"]?.items ?? [] {
       for group in checkPattern(pattern) where !LogFormat.TimeReading.groups.contains(group) {
         log.add(
@@ -41,8 +55,6 @@ extension Linker {
           "a time has no '\(SpecNode.shown(group))'\(Suggestion.help(group, among: LogFormat.TimeReading.groups))")
       }
     }
-    return LogFormat.TimeReading(
-      from: node.texts("from"), patterns: node.texts("patterns"), isUTC: node.text("zone") == "utc")
   }
 
   private func sample(_ node: SpecNode) -> LogFormat.Sample {

@@ -13,6 +13,7 @@ struct RecordFields {
     for format in formats {
       names.formUnion(format.reader.fields.keys)
       for pattern in format.reader.heads + format.extract.map(\.pattern) { names.formUnion(GroupNames.of(pattern)) }
+      if format.validity != nil { names.insert("validity") }
       hasData = hasData || !format.reader.data.isEmpty
       isOpen = isOpen || format.reader.kind == .certificates
     }

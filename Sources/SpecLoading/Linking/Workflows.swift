@@ -29,10 +29,11 @@ extension Linker {
   private func identity(_ node: SpecNode) -> Workflow.Identity {
     let redactions = node["redactions"]?.items ?? []
     redactions.forEach { checkPattern($0) }
+    if let version = node["version"] { checkPattern(version) }
     return Workflow.Identity(
       about: node.text("about") ?? "", normalise: replacements(node["normalise"]),
       isPercentDecoded: node.isTrue("percentDecode"), isCaseFolded: node.isTrue("caseFold"),
-      redactions: redactions.compactMap(\.text))
+      redactions: redactions.compactMap(\.text), version: node.text("version"))
   }
 
   func replacements(_ node: SpecNode?) -> [LogReader.Replacement] {

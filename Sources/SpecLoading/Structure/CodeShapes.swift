@@ -54,6 +54,7 @@ extension RecordShape {
       .may("normalise", .list(.record(.replacement)), "What is replaced, in this order, before it is compared"),
       .may("caseFold", .bool, "It is compared without its case"),
       .may("redactions", .list(.line), "Patterns of what somebody put in the place of something private"),
+      .may("version", .line, "A pattern of what tells versions of the same apart; the last version decides"),
     ])
 
   static let join = RecordShape(

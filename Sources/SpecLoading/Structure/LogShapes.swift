@@ -30,6 +30,9 @@ extension RecordShape {
       .may("needs", KeyShape.references, "Record fields without which a record is not of this format"),
       .may("extract", .list(.record(.extraction)), "Record fields that are cut out of others, in this order"),
       .may("time", .record(.timeReading), "Where the time stands and how it is written"),
+      .may(
+        "validity", .record(.validityReading),
+        "From when until when what a record shows holds; makes the record field `validity`"),
       .may("samples", .filled(.record(.formatSample)), "Pieces of such a log with what comes of their first record"),
       .may("rejects", .list(.text), "Pieces of something else"),
     ])
@@ -50,6 +53,15 @@ extension RecordShape {
     [
       .must("from", .filled(.line), "Record fields, joined by one blank"),
       .must("patterns", .filled(.line), "The ways to write it"),
+      .must("zone", .word(["utc", "local"]), "What holds where no zone is written"),
+    ])
+
+  static let validityReading = RecordShape(
+    "validityReading", "Two times between which something holds",
+    [
+      .must("from", .line, "The record field with the beginning"),
+      .must("until", .line, "The record field with the end"),
+      .must("patterns", .filled(.line), "The ways to write both; where several fit, they have to agree"),
       .must("zone", .word(["utc", "local"]), "What holds where no zone is written"),
     ])
 

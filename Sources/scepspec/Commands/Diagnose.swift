@@ -36,7 +36,9 @@ struct Diagnose: Command {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The day for which certificates are judged, YYYY-MM-DD; today by default.", valueName: "day"))
+    help: ArgumentHelp(
+      "The day for which certificates are judged, YYYY-MM-DD; by default the last one of the logs given, or today.",
+      valueName: "day"))
   var at: CivilDate?
 
   @OptionGroup(title: "Specifications") var specs: SpecsOptions
@@ -76,7 +78,7 @@ struct Diagnose: Command {
   }
 
   private func settings(_ specifications: Specifications) throws -> DiagnosisSettings {
-    var settings = DiagnosisSettings(now: at?.secondsSince1970 ?? Int(Date().timeIntervalSince1970))
+    var settings = DiagnosisSettings(at: at?.secondsSince1970, now: Int(Date().timeIntervalSince1970))
     if let asFormat {
       guard specifications.formats.contains(where: { $0.id == asFormat }) else {
         throw Failure(.usage, "there is no format '\(asFormat)' ('scepspec list formats' shows them all)")

@@ -34,7 +34,9 @@ struct Conclusions {
     }.map(\.element)
   }
 
-  private static func rank(_ trace: Trace) -> Int { (trace.role == .delivery ? 0 : 100) + trace.report.conclusion.rank }
+  private static func rank(_ trace: Trace) -> Int {
+    (trace.isSuperseded ? 1_000 : 0) + (trace.role == .delivery ? 0 : 100) + trace.report.conclusion.rank
+  }
 
   /// Journeys that are only counted decide as well.
   private func worst(_ deciding: Trace) -> Conclusion {
@@ -44,9 +46,16 @@ struct Conclusions {
 
   private var withoutJourneys: Conclusion {
     let seen = inputs.contains { $0.recognised > $0.decoys.values.reduce(0, +) } || groups.contains { $0.followed > 0 }
-    let isRead = inputs.contains { $0.format != nil && $0.records > 0 } || groups.contains { $0.decoyed > 0 }
-    return !seen && isRead ? .unrelated : .insufficient
+    guard !seen else { return .insufficient }
+    if inputs.contains(where: { !$0.decoys.isEmpty }) || groups.contains(where: { $0.decoyed > 0 }) {
+      return .unrelated
+    }
+    let records = inputs.reduce(0) { $0 + ($1.format == nil ? 0 : $1.records) }
+    return records >= Self.fewestRecords ? .unrelated : .insufficient
   }
+
+  /// Fewer records cover no time in which a delivery could have shown.
+  private static let fewestRecords = 3
 
   private var stray: [Finding] {
     var seen: Set<String> = []

@@ -59,11 +59,12 @@ public struct Diagnoser: Sendable {
   public func diagnose(
     _ groups: [LogGroup], inputs: [LogSummary] = [], offsets: [String: Int] = [:]
   ) -> Diagnosis {
-    let traces = groups.enumerated().flatMap { index, group in
-      group.runs.flatMap { run in
-        JourneyWriter(diagnoser: self, group: group, run: run).traces(group: index)
-      }
-    }
+    let traces = Versions.marked(
+      groups.enumerated().flatMap { index, group in
+        group.runs.flatMap { run in
+          JourneyWriter(diagnoser: self, group: group, run: run).traces(group: index)
+        }
+      })
     let normaliser = Normaliser(patterns: patterns)
     let workflow = specifications.workflows.first
     let done = Set(inputs.filter { $0.offset?.isGiven == true }.map(\.path))

@@ -14,8 +14,15 @@ struct JourneyWriter {
       Trace(
         report: report(lane), group: index, role: machine.role, steps: Set(machine.states.compactMap(\.step)),
         sightings: key(of: lane) + lane.sightings,
-        first: lane.attempt.first, last: lane.attempt.last)
+        first: lane.attempt.first, last: lane.attempt.last, lineage: lineage(of: lane))
     }
+  }
+
+  private func lineage(of lane: Lane) -> Spelling? {
+    guard let name = lane.key.identity, let spelling = lane.key.spelling,
+      let identity = diagnoser.specifications.workflows.first?.identities[name]
+    else { return nil }
+    return Normaliser(patterns: diagnoser.patterns).lineage(of: spelling, as: identity)
   }
 
   /// The key is seen as long as the attempt lasts.

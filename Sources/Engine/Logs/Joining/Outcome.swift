@@ -54,7 +54,7 @@ struct Outcome {
       report: report, group: part.group, role: delivery == nil ? .support : .delivery,
       steps: main.steps, sightings: [],
       first: times.isEmpty ? main.first : parts.lazy.compactMap(\.first).min { $0.microseconds < $1.microseconds },
-      last: main.last)
+      last: main.last, isSuperseded: delivery?.isSuperseded ?? false)
   }
 
   // MARK: Who decides

@@ -11,6 +11,10 @@ struct Trace: Sendable {
   var sightings: [Sighting]
   var first: Moment?
   var last: Moment?
+  /// What its key has in common with other versions of it.
+  var lineage: Spelling?
+  /// A journey of a later version of its key decides in its place.
+  var isSuperseded = false
 
   /// The deepest step of the workflow that it shows to have worked, 0 where it shows none.
   var proven: Int {

@@ -39,6 +39,12 @@ struct Normaliser: Sendable {
     return Spelling(pieces: [pieces.first ?? ""] + inner + [pieces.last ?? ""])
   }
 
+  /// What versions of the same thing have in common; `nil` where the identity has no versions.
+  func lineage(of spelling: Spelling, as identity: Workflow.Identity) -> Spelling? {
+    guard let version = identity.version, let last = spelling.pieces.last else { return nil }
+    return Spelling(pieces: spelling.pieces.dropLast() + [patterns.replace(last, version, "")])
+  }
+
   private static func unmarked(_ text: String) -> String {
     text.utf8.contains(0) ? String(decoding: text.utf8.filter { $0 != 0 }, as: UTF8.self) : text
   }
