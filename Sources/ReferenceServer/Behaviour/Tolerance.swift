@@ -27,6 +27,8 @@ enum Tolerance: String, CaseIterable, Sendable {
   case sha384 = "SHA-384"
   case sha512 = "SHA-512"
   case withDigest
+  /// The SignerInfo's digest algorithm has no parameters, where most software writes NULL.
+  case absentDigestParameters
   case oaep = "RSAES-OAEP"
   // The challenge's string type.
   case utf8String = "UTF8String"
@@ -48,6 +50,8 @@ enum Tolerance: String, CaseIterable, Sendable {
   case expiredSigner
   /// The request asks for extensions.
   case requestedExtensions
+  /// So does a RenewalReq.
+  case renewedExtensions
   /// The subject, or the key, has a certificate already.
   case sameSubject, sameKey
   /// Any request after the first that was granted.
