@@ -51,6 +51,10 @@ extension Inspection {
     if context.keyTransport != .rsaEncryption { traits.insert(.oaep) }
     if envelope.firstDeviationFromDER != nil { traits.insert(.ber) }
     if envelope.encryptedContent?.isConstructed ?? false { traits.insert(.segments) }
+    let named = envelope.recipients.contains { info in
+      authority.recipients.contains { info.identifier?.means($0.certificate) ?? false }
+    }
+    if !named { traits.insert(.unnamedRecipient) }
     if envelope.recipients.count > 1 { traits.insert(.twoRecipients) }
     if envelope.recipients.contains(where: { if case .subjectKeyIdentifier = $0.identifier { true } else { false } }) {
       traits.insert(.subjectKeyIdentifier)

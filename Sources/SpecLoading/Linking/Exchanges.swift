@@ -24,13 +24,16 @@ extension Linker {
 
   private func build(_ source: ExchangeSource, on base: Exchange?) -> Exchange {
     let own = record(source.parameters, of: vocabulary.parameters.fields, "an exchange's 'send'")
-    let send = base.map { merge(Field.record(own), over: $0.send) } ?? .record(own)
+    var send = base.map { merge(Field.record(own), over: $0.send) } ?? .record(own)
+    for node in source.cases {
+      send = merge(.record(record(node.entries ?? [], of: vocabulary.parameters.fields, "a case of 'each'")), over: send)
+    }
     if source.like == nil, own.isEmpty, source.parameters.isEmpty {
       log.add(.missingKey, at: source.location, "the exchange sends nothing: give it parameters or a 'like'")
     }
     var after = base?.after ?? []
     if let node = source.after {
-      after = references(SpecNode(mapping: "after", node), "after", "exchange", index.exchanges)
+      after = references(SpecNode(mapping: "after", node), "after", "exchange", index.exchanges).flatMap(members)
     }
     // An exchange whose answer a parameter uses has to come first, said or not.
     for id in exchangesNamed(in: send, RecordType(fields: vocabulary.parameters.fields)) where !after.contains(id) {

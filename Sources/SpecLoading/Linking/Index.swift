@@ -7,6 +7,8 @@ struct Index {
   var checks: [String: SpecNode] = [:]
   var predicates: [String: SpecNode] = [:]
   var exchanges: [String: ExchangeSource] = [:]
+  /// The exchanges that stand for one id, where a check says several at once.
+  var groups: [String: [String]] = [:]
   /// Retired check ids with the ids of their successors.
   var retired: [String: String] = [:]
 }
@@ -19,6 +21,8 @@ struct ExchangeSource {
   var after: SpecNode?
   var harmful: SpecNode?
   var parameters: [SpecNode.Entry]
+  /// Further parameters, each over those before.
+  var cases: [SpecNode] = []
   var location: Location
 
   /// One of `exchanges:`.
@@ -87,7 +91,7 @@ extension Linker {
       let id = "\(suite)/\(short)"
       declare(id, check, at: check["id"]?.location ?? check.location, "check", in: \.checks)
       if let send = check["send"], send.entries != nil, index.exchanges[id] == nil {
-        index.exchanges[id] = ExchangeSource(id: id, title: check.text("title") ?? id, inPlace: send)
+        indexExchanges(of: id, title: check.text("title") ?? id, send)
       }
     }
   }

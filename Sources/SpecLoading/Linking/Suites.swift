@@ -38,16 +38,16 @@ extension Linker {
   private func exchanges(of node: SpecNode, in suite: String) -> [String] {
     switch (node["on"], node["send"]) {
     case (let on?, nil):
-      guard let items = on.items else { return exchangeID(on).map { [$0] } ?? [] }
+      guard let items = on.items else { return exchangeID(on).map(members) ?? [] }
       if items.isEmpty { log.add(.wrongType, at: on.location, "'on' is an empty list; expected at least one exchange") }
-      return references(node, "on", "exchange", index.exchanges)
+      return references(node, "on", "exchange", index.exchanges).flatMap(members)
     case (nil, let send?):
       guard send.entries != nil else {
         log.add(.wrongType, at: send.location, "'send' is a mapping of parameters, not \(send.kind)")
         return []
       }
       checkOwnKeys(send)
-      return node.text("id").map { ["\(suite)/\($0)"] } ?? []
+      return node.text("id").map { members(of: "\(suite)/\($0)") } ?? []
     case (let on?, .some):
       log.add(
         .conflictingKeys, at: on.location,

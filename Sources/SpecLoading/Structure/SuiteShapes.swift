@@ -58,6 +58,9 @@ extension RecordShape {
     .may("like", .line, "The exchange whose parameters hold where this one says nothing"),
     .may("after", KeyShape.references, "Exchanges that come first, in this order; taken over from `like`"),
     .may("harmful", .bool, "Whether the target is asked afterwards whether it still lives; taken over from `like`"),
+    .may(
+      "each", .map(.map(.linked(.parameters))),
+      "Axes with their cases, each with its parameters: one exchange for every combination"),
   ]
 
   static let definitions = RecordShape(
