@@ -20,6 +20,7 @@ struct ExchangeSource {
   var like: SpecNode?
   var after: SpecNode?
   var harmful: SpecNode?
+  var choose: SpecNode?
   var parameters: [SpecNode.Entry]
   /// Further parameters, each over those before.
   var cases: [SpecNode] = []
@@ -43,6 +44,7 @@ struct ExchangeSource {
     like = send["like"]
     after = send["after"]
     harmful = send["harmful"]
+    choose = send["choose"]
     parameters = (send.entries ?? []).filter { entry in
       !RecordShape.exchangeInPlace.contains { $0.name == entry.key }
     }
@@ -71,6 +73,10 @@ extension Linker {
       indexExchanges(root)
       indexChecks(root)
     }
+    for root in roots(.client) {
+      declareOnce([root], "suite", &suites)
+      indexChecks(root)
+    }
     roots(.suite).forEach(indexRetired)
     var others: [String: Location] = [:]
     declareOnce(roots(.faults).flatMap { $0["faults"]?.items ?? [] }, "fault", &others)
@@ -86,7 +92,7 @@ extension Linker {
 
   private func indexChecks(_ root: SpecNode) {
     guard let suite = root.text("id") else { return }
-    for check in root["checks"]?.items ?? [] {
+    for check in root["checks"]?.items ?? root["steps"]?.items ?? [] {
       guard let short = check.text("id") else { continue }
       let id = "\(suite)/\(short)"
       declare(id, check, at: check["id"]?.location ?? check.location, "check", in: \.checks)

@@ -61,7 +61,17 @@ extension RecordShape {
     .may(
       "each", .map(.map(.linked(.parameters))),
       "Axes with their cases, each with its parameters: one exchange for every combination"),
+    .may(
+      "choose", .filled(.record(choice)),
+      "Parameters that depend on what was seen: the first choice that holds counts; taken over from `like`"),
   ]
+
+  static let choice = RecordShape(
+    "choice", "Parameters for a case",
+    [
+      .may("when", .linked(.predicate), "Where this holds; left out, always"),
+      .must("send", .linked(.parameters), "The parameters, over the others"),
+    ])
 
   static let definitions = RecordShape(
     "definitions", "What every suite may name",
