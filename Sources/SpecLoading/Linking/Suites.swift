@@ -10,10 +10,10 @@ extension Linker {
       exchanges: names.compactMap { exchanges[$0] ?? nil }, location: root.location)
   }
 
-  /// - Parameter given: The level, where the file does not say one.
-  func check(_ node: SpecNode, in suite: String, level given: Level? = nil) -> Check? {
+  /// - Parameter fixed: The level, where the file does not say one.
+  func check(_ node: SpecNode, in suite: String, level fixed: Level? = nil) -> Check? {
     guard node.entries != nil else { return nil }
-    let level = given ?? node.text("level").flatMap(Level.init(rawValue:))
+    let level = fixed ?? node.text("level").flatMap(Level.init(rawValue:))
     let requirements = references(node, "requirements", "requirement", index.requirements)
     let seenIn = references(node, "seenIn", "quirk or bug", index.bugs)
     let breaks = references(node, "breaks", "client family", vocabulary.clients)
@@ -22,7 +22,7 @@ extension Linker {
     let when = node["when"].flatMap { predicate($0, .check) }
     let given = node["given"].flatMap { predicate($0, .check) }
     let expect = node["expect"].flatMap { predicate($0, .check) }
-    if let level, given == nil { expectReasons(node, level) }
+    if let level, fixed == nil { expectReasons(node, level) }
     guard let short = node.text("id"), let title = node.text("title"), let level, let exchange = exchanges.first,
       let expect
     else {
