@@ -28,6 +28,7 @@ test: deps ## Run every test
 
 lint: build ## Check specifications, layout of the code, and that data stays out of it
 	"$$($(SWIFT) build --show-bin-path)/scepspec" lint Specs
+	"$$($(SWIFT) build --show-bin-path)/scepspec" coverage --summary --specs Specs
 	"$$($(SWIFT) build --show-bin-path)/scepspec" coverage --logs --specs Specs
 	$(SWIFT) format lint --strict -r Package.swift Sources Tests Specs/BundledSpecs.swift
 	Tooling/refuse-data-in-sources "$$($(SWIFT) build --show-bin-path)/scepspec"

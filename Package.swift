@@ -35,7 +35,7 @@ let package = Package(
       name: "BundledSpecs", path: "Specs", exclude: ["README.md", "schema"], sources: ["BundledSpecs.swift"],
       resources: [
         .copy("scep"), .copy("requirements"), .copy("vocabulary"), .copy("faults"), .copy("targets"),
-        .copy("interop"), .copy("workflow"), .copy("devices"), .copy("codes"), .copy("server-logs"),
+        .copy("interop"), .copy("workflow"), .copy("devices"), .copy("codes"), .copy("server-logs"), .copy("clients"),
       ], swiftSettings: strict),
     // Logs.
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),

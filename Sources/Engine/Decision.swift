@@ -96,10 +96,27 @@ struct Judge: Sendable {
   /// The exchange itself or, before it, one that it has to come after; `nil` where it has been performed.
   func next(_ exchange: String, _ observed: Observed) -> String? {
     guard observed.outcome(of: exchange) == nil else { return nil }
-    for earlier in exchanges[exchange]?.after ?? [] {
+    for earlier in exchanges[exchange].map(earlier) ?? [] {
       if let first = next(earlier, observed) { return first }
     }
     return exchange
+  }
+
+  private func earlier(_ exchange: Exchange) -> [String] {
+    let looked = exchange.choices.compactMap(\.when).flatMap { $0.exchanges(own: exchange.id) }
+    return exchange.after + looked.filter { $0 != exchange.id }
+  }
+
+  /// The exchange with the parameters of its first choice that holds.
+  func settled(_ exchange: Exchange, _ observed: Observed) -> Exchange {
+    let context = Context(observed: observed, exchange: exchange.id)
+    let choice = exchange.choices.first { choice in
+      choice.when.map { evaluator.evaluate($0, in: context).truth == .holds } ?? true
+    }
+    guard let choice else { return exchange }
+    var settled = exchange
+    settled.send = choice.send.merged(over: exchange.send)
+    return settled
   }
 
   private func dependency(of check: Check, _ verdicts: [String: Verdict]) -> CheckResult? {
@@ -148,7 +165,8 @@ struct Judge: Sendable {
     switch evaluation.truth {
     case .holds:
       let readings = evaluation.readings.joined(separator: ", ")
-      return CheckResult(check: check, verdict: .pass, reason: readings.isEmpty ? "as expected" : readings)
+      return CheckResult(check: check, verdict: .pass, reason: readings.isEmpty ? "as expected" : readings,
+        readings: evaluation.readings)
     case .unknown: return inconclusive(check, evaluation, reason: "the evidence never came", context)
     case .broken:
       let expected = evaluator.describer.describe(check.expect, context)

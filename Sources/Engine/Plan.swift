@@ -7,9 +7,12 @@ public struct Plan: Hashable, Sendable {
   /// The ids to report on; the others are there because these require them.
   public var selected: Set<String>
 
-  /// The checks of `specifications` that `isSelected` accepts, with all that they require.
-  public init(_ specifications: Specifications, selecting isSelected: (Check) -> Bool = { _ in true }) {
-    let all = specifications.checks
+  /// The checks of `specifications`, and the steps of client families, that `isSelected` accepts, with all that they
+  /// require.
+  public init(
+    _ specifications: Specifications, families: Set<String> = [], selecting isSelected: (Check) -> Bool = { _ in true }
+  ) {
+    let all = specifications.clients.filter { families.contains($0.id) }.flatMap(\.steps) + specifications.checks
     let byID = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     var ordered: [Check] = []
     var seen: Set<String> = []

@@ -56,7 +56,7 @@ public struct Run: Sendable {
     while let id = waiting.popLast() {
       if shown.insert(id).inserted { waiting += blockers(of: id) }
     }
-    return specifications.checks.compactMap { shown.contains($0.id) ? results[$0.id] : nil }
+    return (specifications.clients.flatMap(\.steps) + specifications.checks).compactMap { shown.contains($0.id) ? results[$0.id] : nil }
   }
 
   private func blockers(of id: String) -> [String] {
@@ -73,7 +73,7 @@ public struct Run: Sendable {
       observed.record(.unavailable("there is no exchange '\(id)' in the specifications"), for: id)
       return next()
     }
-    return .perform(exchange)
+    return .perform(judge.settled(exchange, observed))
   }
 
   private mutating func pass(_ gate: Gate) -> Action? {

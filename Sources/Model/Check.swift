@@ -130,14 +130,30 @@ public struct Exchange: Hashable, Sendable {
   public var send: Field
   /// Whether the target should be asked afterwards whether it still lives.
   public var harmful: Bool
+  /// Parameters that depend on what was seen: those of the first choice that holds go over `send`.
+  public var choices: [Choice]
   public var location: Location
 
-  public init(id: String, about: String, after: [String], send: Field, harmful: Bool, location: Location) {
+  public struct Choice: Hashable, Sendable {
+    /// `nil` holds always.
+    public var when: Predicate?
+    public var send: Field
+
+    public init(when: Predicate?, send: Field) {
+      self.when = when
+      self.send = send
+    }
+  }
+
+  public init(
+    id: String, about: String, after: [String], send: Field, harmful: Bool, choices: [Choice] = [], location: Location
+  ) {
     self.id = id
     self.about = about
     self.after = after
     self.send = send
     self.harmful = harmful
+    self.choices = choices
     self.location = location
   }
 }

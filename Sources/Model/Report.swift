@@ -7,16 +7,19 @@ public struct RunReport: Hashable, Sendable {
   public var certificatesIssued: [IssuedCertificate]
   /// What happened beside the checks: exchanges made, seconds are left out so that equal input gives equal output.
   public var exchanges: [ExchangeRecord]
+  /// How the target reads what the text leaves open.
+  public var choices: [ReadingChoice]
 
   public init(
     tool: String, target: String, results: [CheckResult], certificatesIssued: [IssuedCertificate],
-    exchanges: [ExchangeRecord]
+    exchanges: [ExchangeRecord], choices: [ReadingChoice] = []
   ) {
     self.tool = tool
     self.target = target
     self.results = results
     self.certificatesIssued = certificatesIssued
     self.exchanges = exchanges
+    self.choices = choices
   }
 
   /// How many results have each verdict.
@@ -33,10 +36,12 @@ public struct CheckResult: Hashable, Sendable {
   public var actual: String?
   public var evidence: [Evidence]
   public var blockedBy: [String]
+  /// Of several right answers, the names of those that were given.
+  public var readings: [String]
 
   public init(
     check: Check, verdict: Verdict, reason: String, expected: String? = nil, actual: String? = nil,
-    evidence: [Evidence] = [], blockedBy: [String] = []
+    evidence: [Evidence] = [], blockedBy: [String] = [], readings: [String] = []
   ) {
     self.check = check
     self.verdict = verdict
@@ -45,6 +50,7 @@ public struct CheckResult: Hashable, Sendable {
     self.actual = actual
     self.evidence = evidence
     self.blockedBy = blockedBy
+    self.readings = readings
   }
 }
 
@@ -90,5 +96,26 @@ public struct ExchangeRecord: Hashable, Sendable {
     self.number = number
     self.id = id
     self.summary = summary
+  }
+}
+
+/// Which reading of an ambiguity a target shows.
+public struct ReadingChoice: Hashable, Sendable {
+  public var ambiguity: Ambiguity
+  /// Names of readings, most often one.
+  public var readings: [String]
+
+  public init(ambiguity: Ambiguity, readings: [String]) {
+    self.ambiguity = ambiguity
+    self.readings = readings
+  }
+
+  /// Those ambiguities that the results decide, in the order of the specifications.
+  public static func all(_ ambiguities: [Ambiguity], in results: [CheckResult]) -> [ReadingChoice] {
+    ambiguities.compactMap { ambiguity in
+      let shown = results.first { $0.check.id == ambiguity.check && $0.verdict == .pass }?.readings ?? []
+      let known = ambiguity.readings.map(\.name).filter(shown.contains)
+      return known.isEmpty ? nil : ReadingChoice(ambiguity: ambiguity, readings: known)
+    }
   }
 }

@@ -34,14 +34,19 @@ public struct InteropBug: Hashable, Sendable {
   public var who: String
   public var what: String
   public var symptom: String
+  /// A habit that checks may cite; not a failure, so no check has to.
+  public var isHabit: Bool
   public var location: Location
 
-  public init(id: String, source: String, who: String, what: String, symptom: String, location: Location) {
+  public init(
+    id: String, source: String, who: String, what: String, symptom: String, isHabit: Bool = false, location: Location
+  ) {
     self.id = id
     self.source = source
     self.who = who
     self.what = what
     self.symptom = symptom
+    self.isHabit = isHabit
     self.location = location
   }
 }

@@ -9,6 +9,9 @@ public struct Specifications: Hashable, Sendable {
   public var bugs: [String: InteropBug]
   public var faults: [Fault]
   public var targets: [Target]
+  public var clients: [ClientFamily]
+  public var omissions: [Omission]
+  public var ambiguities: [Ambiguity]
   public var formats: [LogFormat]
   public var events: [EventType]
   public var codes: [String: CodeTable]
@@ -18,7 +21,8 @@ public struct Specifications: Hashable, Sendable {
   public init(
     vocabulary: Vocabulary = Vocabulary(), suites: [Suite] = [], exchanges: [String: Exchange] = [:],
     gates: [Gate] = [], requirements: [String: Requirement] = [:], bugs: [String: InteropBug] = [:],
-    faults: [Fault] = [], targets: [Target] = [], formats: [LogFormat] = [],
+    faults: [Fault] = [], targets: [Target] = [], clients: [ClientFamily] = [], omissions: [Omission] = [],
+    ambiguities: [Ambiguity] = [], formats: [LogFormat] = [],
     events: [EventType] = [], codes: [String: CodeTable] = [:], machines: [Machine] = [], workflows: [Workflow] = []
   ) {
     self.vocabulary = vocabulary
@@ -29,6 +33,9 @@ public struct Specifications: Hashable, Sendable {
     self.bugs = bugs
     self.faults = faults
     self.targets = targets
+    self.clients = clients
+    self.omissions = omissions
+    self.ambiguities = ambiguities
     self.formats = formats
     self.events = events
     self.codes = codes

@@ -23,6 +23,12 @@ public struct Field: Hashable, Sendable {
     self.encoding = encoding
   }
 
+  /// Records merge key by key; anything else replaces what was there.
+  public func merged(over base: Field) -> Field {
+    guard case .record(let own) = value, case .record(let inherited) = base.value else { return self }
+    return Field(.record(inherited.merging(own) { $1.merged(over: $0) }))
+  }
+
   public static func text(_ text: String) -> Field { Field(.text(text)) }
   public static func bool(_ bool: Bool) -> Field { Field(.bool(bool)) }
   public static func integer(_ integer: Int) -> Field { Field(.integer(integer)) }

@@ -27,6 +27,8 @@ enum Tolerance: String, CaseIterable, Sendable {
   case sha384 = "SHA-384"
   case sha512 = "SHA-512"
   case withDigest
+  /// The SignerInfo's digest algorithm has no parameters, where most software writes NULL.
+  case absentDigestParameters
   case oaep = "RSAES-OAEP"
   // The challenge's string type.
   case utf8String = "UTF8String"
@@ -38,6 +40,8 @@ enum Tolerance: String, CaseIterable, Sendable {
   case freeTransactionID
   // Signer and recipient.
   case subjectKeyIdentifier, twoRecipients
+  /// No recipientInfo names a certificate of the CA by name and serial number, or key identifier.
+  case unnamedRecipient
   /// Further certificates beside the signer's.
   case chain
   /// The signer's certificate has another key, or another subject, than the certification request.
@@ -48,6 +52,8 @@ enum Tolerance: String, CaseIterable, Sendable {
   case expiredSigner
   /// The request asks for extensions.
   case requestedExtensions
+  /// So does a RenewalReq.
+  case renewedExtensions
   /// The subject, or the key, has a certificate already.
   case sameSubject, sameKey
   /// Any request after the first that was granted.

@@ -24,6 +24,7 @@ extension Inspection {
     if let digest = signer.digestAlgorithm.flatMap({ Digest(oid: $0.oid) }), let word = Self.digestWords[digest] {
       traits.insert(word)
     }
+    if signer.digestAlgorithm?.parameters == .absent { traits.insert(.absentDigestParameters) }
     if signer.signatureAlgorithm.flatMap({ Digest(oid: $0.oid) }) != nil { traits.insert(.withDigest) }
     if case .subjectKeyIdentifier = signer.identifier { traits.insert(.subjectKeyIdentifier) }
     let authorityKeyIdentifier = context.signer?.extensions.first { $0.oid == "2.5.29.35" }
@@ -50,6 +51,10 @@ extension Inspection {
     if context.keyTransport != .rsaEncryption { traits.insert(.oaep) }
     if envelope.firstDeviationFromDER != nil { traits.insert(.ber) }
     if envelope.encryptedContent?.isConstructed ?? false { traits.insert(.segments) }
+    let named = envelope.recipients.contains { info in
+      authority.recipients.contains { info.identifier?.means($0.certificate) ?? false }
+    }
+    if !named { traits.insert(.unnamedRecipient) }
     if envelope.recipients.count > 1 { traits.insert(.twoRecipients) }
     if envelope.recipients.contains(where: { if case .subjectKeyIdentifier = $0.identifier { true } else { false } }) {
       traits.insert(.subjectKeyIdentifier)
@@ -66,7 +71,10 @@ extension Inspection {
     }
     if wish.publicKey.kind == .ec { traits.insert(.ec) }
     if wish.publicKey.kind == .rsa, wish.publicKey.bits > 2048 { traits.insert(.rsa3072) }
-    if !wish.extensions.isEmpty { traits.insert(.requestedExtensions) }
+    if !wish.extensions.isEmpty {
+      traits.insert(.requestedExtensions)
+      if isRenewal { traits.insert(.renewedExtensions) }
+    }
     for challenge in wish.challenges {
       switch challenge.tag {
       case ChallengeText.utf8String: traits.insert(.utf8String)

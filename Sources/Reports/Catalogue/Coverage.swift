@@ -1,37 +1,46 @@
 public import Model
 
-/// Requirements × checks × faults, straight from the specifications.
+/// Requirements and bugs × checks × faults, straight from the specifications, and what is left out and why.
 public struct Coverage: Sendable {
   private let specifications: Specifications
   private let checksOf: [String: [Check]]
   private let faultsOf: [String: [String]]
+  private let reasons: [String: String]
 
   public init(_ specifications: Specifications) {
     self.specifications = specifications
     var checksOf: [String: [Check]] = [:]
     for check in specifications.checks {
-      for id in check.requirements { checksOf[id, default: []].append(check) }
+      for id in Set(check.requirements + check.seenIn) { checksOf[id, default: []].append(check) }
     }
     var faultsOf: [String: [String]] = [:]
     for fault in specifications.faults {
       for id in fault.fails { faultsOf[id, default: []].append(fault.id) }
     }
     self.checksOf = checksOf
+    reasons = Dictionary(
+      specifications.omissions.map { ($0.row, $0.reason) }, uniquingKeysWith: { first, _ in first })
     self.faultsOf = faultsOf
   }
 
-  /// One row for each requirement, check and its faults; a requirement without a check has empty cells.
+  /// One row for each requirement or bug, check and its faults; one without a check says why there is none.
   public func table() -> Table {
-    var rows: [[String]] = []
-    for requirement in requirements {
-      let checks = checksOf[requirement.id] ?? []
-      for check in checks {
-        let faults = faultsOf[check.id] ?? []
-        rows.append([requirement.id, requirement.level, check.id, faults.joined(separator: ", ")])
-      }
-      if checks.isEmpty { rows.append([requirement.id, requirement.level, "", ""]) }
+    let levels = requirements.map { ($0.id, $0.level, $0.role) } + bugs.map { ($0.id, "bug", "") }
+    let rows = levels.flatMap { id, level, role in
+      let checks = checksOf[id] ?? []
+      if checks.isEmpty { return [[id, level, role, "", "", reasons[id] ?? ""]] }
+      return checks.map { [id, level, role, $0.id, faultsOf[$0.id]?.joined(separator: ", ") ?? "", ""] }
     }
-    return Table(columns: ["requirement", "level", "check", "faults"], rows: rows)
+    return Table(columns: ["requirement", "level", "role", "check", "faults", "left out because"], rows: rows)
+  }
+
+  /// What is neither tested nor left out for a reason: requirements that bind servers, bugs, checks without a fault.
+  /// Requirements that bind clients alone are nothing that a server could fail.
+  public var gaps: [String] {
+    let rows = requirements.filter { $0.role != "client" }.map(\.id) + bugs.map(\.id)
+    let untested = rows.filter { checksOf[$0] == nil && reasons[$0] == nil }
+    let unproven = specifications.checks.map(\.id).filter { faultsOf[$0] == nil }
+    return untested.map { "no check, and no reason why not: \($0)" } + unproven.map { "no fault: \($0)" }
   }
 
   /// How much is covered, and what is not.
@@ -47,13 +56,20 @@ public struct Coverage: Sendable {
     let checks = specifications.checks
     let proven = checks.count { faultsOf[$0.id] != nil }
     page.line("\(proven) of \(checks.count) checks have a fault that makes them fail")
-    for check in checks where faultsOf[check.id] == nil { page.line(indent: 2, "no fault: \(check.id)") }
     for check in checks where check.requirements.isEmpty && check.seenIn.isEmpty {
       page.line(indent: 2, "no citation: \(check.id)")
     }
-    let bugs = specifications.bugs.keys.count { id in checks.contains { $0.seenIn.contains(id) } }
-    page.line("\(bugs) of \(specifications.bugs.count) real interoperability bugs are cited by a check")
+    let cited = bugs.count { checksOf[$0.id] != nil }
+    page.line("\(cited) of \(bugs.count) real interoperability bugs have a check")
+    for omission in specifications.omissions { page.line(indent: 2, "left out: \(omission.row): \(omission.reason)") }
+    let gaps = gaps
+    for gap in gaps { page.line(indent: 2, gap) }
+    page.line(gaps.isEmpty ? "no gap" : "\(gaps.count) \(gaps.count == 1 ? "gap" : "gaps")")
     return page.text
+  }
+
+  private var bugs: [InteropBug] {
+    specifications.bugs.values.filter { !$0.isHabit }.sorted { $0.location.precedes($1.location) }
   }
 
   private var requirements: [Requirement] {

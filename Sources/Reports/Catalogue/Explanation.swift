@@ -43,6 +43,8 @@ public struct Explainer {
   /// Everything that has the id, most often one thing; a requirement, a check and a fault may share one.
   public func explain(_ id: String) -> [Explanation] {
     var found = specifications.checks.filter { $0.id == id }.map(explain)
+    found += specifications.clients.flatMap(\.steps).filter { $0.id == id }.map(explain)
+    found += specifications.ambiguities.filter { $0.id == id }.map(explain)
     found += specifications.suites.filter { $0.id == id }.map(explain)
     found += specifications.faults.filter { $0.id == id }.map(explain)
     found += [specifications.requirements[id]].compactMap { $0 }.map(explain)
@@ -57,7 +59,8 @@ public struct Explainer {
   public var ids: [String] {
     var ids = specifications.checks.map(\.id) + specifications.suites.map(\.id)
     ids += specifications.faults.map(\.id) + specifications.targets.map(\.id)
-    ids += specifications.vocabulary.clients.keys.sorted()
+    ids += specifications.vocabulary.clients.keys.sorted() + specifications.clients.flatMap(\.steps).map(\.id)
+    ids += specifications.ambiguities.map(\.id)
     ids += specifications.requirements.keys.sorted() + specifications.bugs.keys.sorted()
     return ids + specifications.exchanges.keys.sorted() + logIDs
   }
@@ -114,7 +117,7 @@ public struct Explainer {
     page.add("test", requirement.test)
     let checks = specifications.checks.filter { $0.requirements.contains(requirement.id) }
     for check in checks { page.add("check", "\(check.id): \(check.title)") }
-    if checks.isEmpty { page.add("check", "none yet") }
+    if checks.isEmpty { page.add("check", "none: \(reason(requirement.id))") }
     return Explanation(kind: "requirement", id: requirement.id, title: requirement.text, entries: page.entries)
   }
 
@@ -125,6 +128,9 @@ public struct Explainer {
     page.add("source", bug.source)
     for check in specifications.checks where check.seenIn.contains(bug.id) {
       page.add("check", "\(check.id): \(check.title)")
+    }
+    if !specifications.checks.contains(where: { $0.seenIn.contains(bug.id) }) {
+      page.add("check", "none: \(reason(bug.id))")
     }
     return Explanation(kind: "bug", id: bug.id, title: bug.what, entries: page.entries)
   }
@@ -150,13 +156,34 @@ public struct Explainer {
 
   private func explain(client: (key: String, value: String)) -> Explanation {
     var page = Entries()
+    let family = specifications.clients.first { $0.id == client.key }
+    page.add("about", family?.about ?? "")
+    for step in family?.steps ?? [] { page.add("step", "\(step.id): \(step.title)") }
+    for fact in family?.facts ?? [] { page.add("fact", "\(fact.fact) [\(fact.source)]") }
     for check in specifications.checks where check.breaks.contains(client.key) {
       page.add("needs", "\(check.id): \(check.title)")
     }
     return Explanation(kind: "client", id: client.key, title: client.value, entries: page.entries)
   }
 
+  private func explain(_ ambiguity: Ambiguity) -> Explanation {
+    var page = Entries()
+    for id in ambiguity.requirements { page.add("requirement", requirement(id)) }
+    for reading in ambiguity.readings {
+      let servers = reading.servers.isEmpty ? "" : " (\(reading.servers.joined(separator: ", ")))"
+      page.add("reading", "\(reading.name): \(reading.because)\(servers)")
+    }
+    page.add("check", ambiguity.check)
+    page.add("written in", "\(ambiguity.location)")
+    return Explanation(kind: "ambiguity", id: ambiguity.id, title: ambiguity.question, entries: page.entries)
+  }
+
   // MARK: References
+
+  /// Why no check tests the row.
+  private func reason(_ row: String) -> String {
+    specifications.omissions.first { $0.row == row }?.reason ?? "no reason is given"
+  }
 
   private func requirement(_ id: String) -> String {
     specifications.requirements[id].map { "\(id), \($0.document) §\($0.section): \($0.text)" } ?? id

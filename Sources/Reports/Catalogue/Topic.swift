@@ -35,8 +35,11 @@ public enum Topic: String, CaseIterable, Sendable {
         rows: specifications.targets.map { [$0.id, $0.title, String($0.knownDeviations.count)] })
     case .clients:
       Table(
-        columns: ["id", "about"],
-        rows: specifications.vocabulary.clients.sorted { $0.key < $1.key }.map { [$0.key, $0.value] })
+        columns: ["id", "steps", "about"],
+        rows: specifications.vocabulary.clients.sorted { $0.key < $1.key }.map { client in
+          let steps = specifications.clients.first { $0.id == client.key }?.steps.count
+          return [client.key, steps.map(String.init) ?? "", client.value]
+        })
     case .formats:
       Table(
         columns: ["id", "family", "reader", "title"],

@@ -8,9 +8,18 @@ public struct ClientVerdict: Hashable, Sendable {
   /// The checks that decide it.
   public var checks: [String]
 
+  /// What a run as these families came to; `nil` where none was asked for. A family that cannot enrol is a finding.
+  public static func outcome(of families: Set<String>, in results: [CheckResult]) -> Outcome? {
+    let verdicts = all(in: results).filter { families.contains($0.family) }.map(\.verdict)
+    if families.isEmpty { return nil }
+    if verdicts.contains(.fail) { return .findings }
+    return verdicts.count < families.count || verdicts.contains(.inconclusive) ? .inconclusive : .clean
+  }
+
   /// One verdict for each family that some check of the run concerns, in the order of their ids.
   ///
   /// A family fails with any deviation that breaks it, a known one too, since the client does not read target files.
+  /// Where the run did what the family does, its steps decide the rest; else the checks that concern it.
   public static func all(in results: [CheckResult]) -> [ClientVerdict] {
     Set(results.flatMap(\.check.breaks)).sorted().map { family in
       let concerning = results.filter { $0.check.breaks.contains(family) }
@@ -18,7 +27,9 @@ public struct ClientVerdict: Hashable, Sendable {
         concerning.filter { verdicts.contains($0.verdict) }.map(\.check.id)
       }
       let broken = concerning.filter(\.verdict.isDeviation).map(\.check.id)
-      let open = ids([.inconclusive, .blocked])
+      let steps = concerning.filter { $0.check.suite == family }.map(\.check.id)
+      let undecided = ids([.inconclusive, .blocked])
+      let open = steps.isEmpty ? undecided : undecided.filter(steps.contains)
       let held = ids([.pass, .unexpectedPass])
       if !broken.isEmpty { return ClientVerdict(family: family, verdict: .fail, checks: broken) }
       if !open.isEmpty { return ClientVerdict(family: family, verdict: .inconclusive, checks: open) }

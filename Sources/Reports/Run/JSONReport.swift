@@ -10,6 +10,7 @@ public enum JSONReport {
       .init(key: "summary", value: summary(report)),
       .init(key: "results", value: .array(report.results.map(result))),
       .init(key: "clients", value: .array(ClientVerdict.all(in: report.results).map(client))),
+      .init(key: "readings", value: .array(report.choices.map(choice))),
       .init(key: "certificatesIssued", value: .array(report.certificatesIssued.map(certificate))),
       .init(key: "exchanges", value: .array(report.exchanges.map(exchange))),
     ]).encoded()
@@ -55,6 +56,15 @@ public enum JSONReport {
       "family": .string(client.family),
       "verdict": .string(client.verdict.rawValue),
       "checks": .strings(client.checks),
+    ]
+  }
+
+  private static func choice(_ choice: ReadingChoice) -> JSON {
+    [
+      "id": .string(choice.ambiguity.id),
+      "question": .string(choice.ambiguity.question),
+      "check": .string(choice.ambiguity.check),
+      "readings": .strings(choice.readings),
     ]
   }
 

@@ -7,8 +7,7 @@ struct SuiteTally {
   var counts: [Verdict: Int]
 
   /// The suites of the results, in the order in which they come.
-  static func all(in results: [CheckResult], titles suites: [Suite]) -> [SuiteTally] {
-    let titles = Dictionary(suites.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
+  static func all(in results: [CheckResult], titles: [String: String]) -> [SuiteTally] {
     var tallies: [SuiteTally] = []
     for result in results {
       let id = result.check.suite

@@ -4,6 +4,8 @@ public import Model
 public struct TextReport {
   /// Where requirement texts, client names and sources come from.
   public var specifications: Specifications
+  /// The families of clients as which the run was made.
+  public var families: Set<String>
   public var usesColour: Bool
   /// Whether warnings fail the run.
   public var isStrict: Bool
@@ -13,10 +15,11 @@ public struct TextReport {
   public var rerun: String
 
   public init(
-    specifications: Specifications, usesColour: Bool = false, isStrict: Bool = false, hasStaleDeviations: Bool = false,
+    specifications: Specifications, families: Set<String> = [], usesColour: Bool = false, isStrict: Bool = false, hasStaleDeviations: Bool = false,
     rerun: String
   ) {
     self.specifications = specifications
+    self.families = families
     self.usesColour = usesColour
     self.isStrict = isStrict
     self.hasStaleDeviations = hasStaleDeviations
@@ -36,6 +39,8 @@ public struct TextReport {
     open(report.results, causes: causes, on: &page)
     known(report.results, causes: causes, on: &page)
     suites(report.results, on: &page)
+    ChoiceSection(choices: report.choices).write(on: &page)
+    ClientSection(clients: specifications.clients.filter { families.contains($0.id) }).write(report.results, on: &page)
     RunSummary(
       isStrict: isStrict, hasStaleDeviations: hasStaleDeviations, clients: specifications.vocabulary.clients
     ).write(report, causes: causes, on: &page)
@@ -117,7 +122,7 @@ public struct TextReport {
   }
 
   private func suites(_ results: [CheckResult], on page: inout TextPage) {
-    let tallies = SuiteTally.all(in: results, titles: specifications.suites)
+    let tallies = SuiteTally.all(in: results, titles: specifications.titles)
     guard !tallies.isEmpty else { return }
     page.line("Suites", .bold)
     let column = (tallies.map(\.id.count).max() ?? 0) + 2

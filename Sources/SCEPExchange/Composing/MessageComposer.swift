@@ -18,7 +18,7 @@ struct MessageComposer {
     let key = try certifiedKey(request, earlier)
     let subject = try self.subject(request, earlier)
     let signing = try signer(request, earlier, subject: subject, key: key)
-    let transactionID = try transactionID(request, earlier)
+    let transactionID = try transactionID(request, earlier, key)
     let nonce = try nonce(request, earlier)
     let certificates = try certificates(request, signing)
     let recipients = try recipients(request)
@@ -94,9 +94,13 @@ struct MessageComposer {
     return try building { () throws(CryptoError) in try Name(text) }
   }
 
-  private func transactionID(_ request: MessageRequest, _ earlier: RememberedMessage?) throws(AdapterError) -> String {
+  private func transactionID(
+    _ request: MessageRequest, _ earlier: RememberedMessage?, _ key: PrivateKey
+  ) throws(AdapterError) -> String {
     switch request.transactionID {
     case .fresh: return surroundings.hex(16).uppercased()
+    case .text(let text) where KeyIdentifier(rawValue: text) != nil:
+      return KeyIdentifier(rawValue: text)?.text(key.publicKey.subjectPublicKeyInfo) ?? text
     case .text(let text): return text
     case .same:
       guard let earlier else { throw .specification("send.message.transactionID is 'same' but 'of' names no exchange") }

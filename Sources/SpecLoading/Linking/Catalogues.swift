@@ -19,7 +19,7 @@ extension Linker {
       row.text("id").map { id in
         InteropBug(
           id: id, source: row.text("source") ?? "", who: row.text("who") ?? "", what: row.text("fact") ?? "",
-          symptom: row.text("consequence") ?? "", location: row.location)
+          symptom: row.text("consequence") ?? "", isHabit: true, location: row.location)
       }
     }
   }

@@ -24,13 +24,17 @@ extension Linker {
 
   private func build(_ source: ExchangeSource, on base: Exchange?) -> Exchange {
     let own = record(source.parameters, of: vocabulary.parameters.fields, "an exchange's 'send'")
-    let send = base.map { merge(Field.record(own), over: $0.send) } ?? .record(own)
+    var send = base.map { Field.record(own).merged(over: $0.send) } ?? .record(own)
+    for node in source.cases {
+      let own = record(node.entries ?? [], of: vocabulary.parameters.fields, "a case of 'each'")
+      send = Field.record(own).merged(over: send)
+    }
     if source.like == nil, own.isEmpty, source.parameters.isEmpty {
       log.add(.missingKey, at: source.location, "the exchange sends nothing: give it parameters or a 'like'")
     }
     var after = base?.after ?? []
     if let node = source.after {
-      after = references(SpecNode(mapping: "after", node), "after", "exchange", index.exchanges)
+      after = references(SpecNode(mapping: "after", node), "after", "exchange", index.exchanges).flatMap(members)
     }
     // An exchange whose answer a parameter uses has to come first, said or not.
     for id in exchangesNamed(in: send, RecordType(fields: vocabulary.parameters.fields)) where !after.contains(id) {
@@ -38,13 +42,16 @@ extension Linker {
     }
     let harmful = source.harmful.map { $0.text == "true" } ?? base?.harmful ?? false
     return Exchange(
-      id: source.id, about: source.about ?? "", after: after, send: send, harmful: harmful, location: source.location)
+      id: source.id, about: source.about ?? "", after: after, send: send, harmful: harmful,
+      choices: source.choose.map(choices) ?? base?.choices ?? [], location: source.location)
   }
 
-  /// Records merge key by key; anything else is replaced.
-  private func merge(_ field: Field, over base: Field) -> Field {
-    guard case .record(let own) = field.value, case .record(let inherited) = base.value else { return field }
-    return .record(inherited.merging(own) { merge($1, over: $0) })
+  private func choices(_ node: SpecNode) -> [Exchange.Choice] {
+    (node.items ?? []).map { item in
+      Exchange.Choice(
+        when: item["when"].flatMap { predicate($0, .check) },
+        send: .record(record(item["send"]?.entries ?? [], of: vocabulary.parameters.fields, "a choice's 'send'")))
+    }
   }
 
   private func exchangesNamed(in field: Field, _ type: RecordType) -> [String] {

@@ -7,6 +7,8 @@ struct Index {
   var checks: [String: SpecNode] = [:]
   var predicates: [String: SpecNode] = [:]
   var exchanges: [String: ExchangeSource] = [:]
+  /// The exchanges that stand for one id, where a check says several at once.
+  var groups: [String: [String]] = [:]
   /// Retired check ids with the ids of their successors.
   var retired: [String: String] = [:]
 }
@@ -18,7 +20,10 @@ struct ExchangeSource {
   var like: SpecNode?
   var after: SpecNode?
   var harmful: SpecNode?
+  var choose: SpecNode?
   var parameters: [SpecNode.Entry]
+  /// Further parameters, each over those before.
+  var cases: [SpecNode] = []
   var location: Location
 
   /// One of `exchanges:`.
@@ -39,6 +44,7 @@ struct ExchangeSource {
     like = send["like"]
     after = send["after"]
     harmful = send["harmful"]
+    choose = send["choose"]
     parameters = (send.entries ?? []).filter { entry in
       !RecordShape.exchangeInPlace.contains { $0.name == entry.key }
     }
@@ -67,6 +73,10 @@ extension Linker {
       indexExchanges(root)
       indexChecks(root)
     }
+    for root in roots(.client) {
+      declareOnce([root], "suite", &suites)
+      indexChecks(root)
+    }
     roots(.suite).forEach(indexRetired)
     var others: [String: Location] = [:]
     declareOnce(roots(.faults).flatMap { $0["faults"]?.items ?? [] }, "fault", &others)
@@ -82,12 +92,12 @@ extension Linker {
 
   private func indexChecks(_ root: SpecNode) {
     guard let suite = root.text("id") else { return }
-    for check in root["checks"]?.items ?? [] {
+    for check in root["checks"]?.items ?? root["steps"]?.items ?? [] {
       guard let short = check.text("id") else { continue }
       let id = "\(suite)/\(short)"
       declare(id, check, at: check["id"]?.location ?? check.location, "check", in: \.checks)
       if let send = check["send"], send.entries != nil, index.exchanges[id] == nil {
-        index.exchanges[id] = ExchangeSource(id: id, title: check.text("title") ?? id, inPlace: send)
+        indexExchanges(of: id, title: check.text("title") ?? id, send)
       }
     }
   }

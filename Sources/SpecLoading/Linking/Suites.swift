@@ -10,9 +10,10 @@ extension Linker {
       exchanges: names.compactMap { exchanges[$0] ?? nil }, location: root.location)
   }
 
-  private func check(_ node: SpecNode, in suite: String) -> Check? {
+  /// - Parameter fixed: The level, where the file does not say one.
+  func check(_ node: SpecNode, in suite: String, level fixed: Level? = nil) -> Check? {
     guard node.entries != nil else { return nil }
-    let level = node.text("level").flatMap(Level.init(rawValue:))
+    let level = fixed ?? node.text("level").flatMap(Level.init(rawValue:))
     let requirements = references(node, "requirements", "requirement", index.requirements)
     let seenIn = references(node, "seenIn", "quirk or bug", index.bugs)
     let breaks = references(node, "breaks", "client family", vocabulary.clients)
@@ -21,7 +22,7 @@ extension Linker {
     let when = node["when"].flatMap { predicate($0, .check) }
     let given = node["given"].flatMap { predicate($0, .check) }
     let expect = node["expect"].flatMap { predicate($0, .check) }
-    if let level { expectReasons(node, level) }
+    if let level, fixed == nil { expectReasons(node, level) }
     guard let short = node.text("id"), let title = node.text("title"), let level, let exchange = exchanges.first,
       let expect
     else {
@@ -38,16 +39,16 @@ extension Linker {
   private func exchanges(of node: SpecNode, in suite: String) -> [String] {
     switch (node["on"], node["send"]) {
     case (let on?, nil):
-      guard let items = on.items else { return exchangeID(on).map { [$0] } ?? [] }
+      guard let items = on.items else { return exchangeID(on).map(members) ?? [] }
       if items.isEmpty { log.add(.wrongType, at: on.location, "'on' is an empty list; expected at least one exchange") }
-      return references(node, "on", "exchange", index.exchanges)
+      return references(node, "on", "exchange", index.exchanges).flatMap(members)
     case (nil, let send?):
       guard send.entries != nil else {
         log.add(.wrongType, at: send.location, "'send' is a mapping of parameters, not \(send.kind)")
         return []
       }
       checkOwnKeys(send)
-      return node.text("id").map { ["\(suite)/\($0)"] } ?? []
+      return node.text("id").map { members(of: "\(suite)/\($0)") } ?? []
     case (let on?, .some):
       log.add(
         .conflictingKeys, at: on.location,

@@ -58,7 +58,20 @@ extension RecordShape {
     .may("like", .line, "The exchange whose parameters hold where this one says nothing"),
     .may("after", KeyShape.references, "Exchanges that come first, in this order; taken over from `like`"),
     .may("harmful", .bool, "Whether the target is asked afterwards whether it still lives; taken over from `like`"),
+    .may(
+      "each", .map(.map(.linked(.parameters))),
+      "Axes with their cases, each with its parameters: one exchange for every combination"),
+    .may(
+      "choose", .filled(.record(choice)),
+      "Parameters that depend on what was seen: the first choice that holds counts; taken over from `like`"),
   ]
+
+  static let choice = RecordShape(
+    "choice", "Parameters for a case",
+    [
+      .may("when", .linked(.predicate), "Where this holds; left out, always"),
+      .must("send", .linked(.parameters), "The parameters, over the others"),
+    ])
 
   static let definitions = RecordShape(
     "definitions", "What every suite may name",

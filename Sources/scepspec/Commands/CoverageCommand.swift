@@ -11,6 +11,9 @@ struct CoverageCommand: Command {
     abstract:
       "Shows requirements, the checks that test them, and the faults that prove the checks; or machines and logs.",
     discussion: """
+      Ends with 1 where a requirement that binds servers, or a bug met in the field, has neither a check nor a reason \
+      why not, and where a check has no fault.
+
       With --logs: states, transitions and findings of the machines, and which of them golden logs show. Ends with 1 \
       where one is not shown.
       """)
@@ -31,6 +34,7 @@ struct CoverageCommand: Command {
     if logs { return try showLogs() }
     let coverage = Coverage(try specs.load())
     try show(coverage.table(), coverage.summary())
+    if !coverage.gaps.isEmpty { throw ExitCode(ExitStatus.findings.rawValue) }
   }
 
   private func show(_ table: Table, _ words: String) throws {

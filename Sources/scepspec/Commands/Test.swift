@@ -57,6 +57,7 @@ struct Test: Command {
     let plan = try choice.plan(of: specifications, safe: manners.safe)
     let planned = PlanText(plan: plan, specifications: specifications, manners: manners)
     if manners.plan { return try Console.out(planned.render()) }
+    let families = try choice.chosen(of: specifications)
     let progress = Progress(quiet: quiet)
     if url != nil { progress.note(planned.summary) }
     let interruption = Interruption()
@@ -76,8 +77,8 @@ struct Test: Command {
     let run = subject.redaction.apply(
       to: RunReport(
         tool: Tool.name, target: subject.name, results: results, certificatesIssued: subject.certificatesIssued,
-        exchanges: outcome.exchanges))
-    try write(run, specifications: specifications, hasStaleDeviations: !stale.isEmpty)
+        exchanges: outcome.exchanges, choices: ReadingChoice.all(specifications.ambiguities, in: results)))
+    try write(run, specifications: specifications, families: families, hasStaleDeviations: !stale.isEmpty)
     for deviation in stale {
       Console.err(
         "scepspec: known deviation '\(deviation.check)' matches nothing: take it out of \(deviation.location)\n")
@@ -86,7 +87,8 @@ struct Test: Command {
       Console.err("scepspec: \(Escaping.visible(remark, limit: 300))\n")
     }
     Tally.print()
-    let code = stale.isEmpty ? Outcome(of: results, strict: strict).exitCode : ExitStatus.findings.rawValue
+    var code = stale.isEmpty ? Outcome(of: results, strict: strict).exitCode : ExitStatus.findings.rawValue
+    if let worst = ClientVerdict.outcome(of: families, in: results) { code = stale.isEmpty ? worst.exitCode : code }
     throw ExitCode(code)
   }
 
@@ -101,10 +103,12 @@ struct Test: Command {
     return (applied, stale)
   }
 
-  private func write(_ run: RunReport, specifications: Specifications, hasStaleDeviations: Bool) throws {
+  private func write(
+    _ run: RunReport, specifications: Specifications, families: Set<String>, hasStaleDeviations: Bool
+  ) throws {
     func text(colour: Bool) -> String {
       TextReport(
-        specifications: specifications, usesColour: colour, isStrict: strict, hasStaleDeviations: hasStaleDeviations,
+        specifications: specifications, families: families, usesColour: colour, isStrict: strict, hasStaleDeviations: hasStaleDeviations,
         rerun: access.rerun(url: url, specs: specs)
       ).render(run)
     }
