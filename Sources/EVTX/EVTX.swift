@@ -27,7 +27,8 @@ public enum EVTX {
   /// - Parameters:
   ///   - bytes: The chunk, from its own header; at most `chunkSize` bytes are looked at.
   ///   - offset: Where the chunk begins in its file, in bytes.
-  ///   - wanted: Asked before an event is built, so that most events of a large log need not be.
+  ///   - wanted: Asked before an event is built, so that most events of a large log need not be. It is asked once for
+  ///     each record whose head tells a name; for others maybe more often.
   public static func records(
     ofChunk bytes: UnsafeRawBufferPointer, at offset: Int, where wanted: ((EVTXHead) -> Bool)? = nil
   ) -> (records: [EVTXRecord], damage: [EVTXDamage]) {
@@ -36,6 +37,10 @@ public enum EVTX {
     reader.read()
     return (reader.records, reader.damage)
   }
+
+  /// How events write a time.
+  /// - Parameter filetime: 100-nanosecond steps since 1601-01-01 UTC.
+  public static func text(ofTime filetime: UInt64) -> String { Times.text(filetime: filetime) }
 
   /// Reads one chunk that lies in an array.
   public static func records(

@@ -9,6 +9,8 @@ struct ChunkReader {
   private(set) var records: [EVTXRecord] = []
   private(set) var damage: [EVTXDamage] = []
   private var untold = 0
+  /// Of all records found, those that nobody wants included.
+  private var numbers: [UInt64] = []
   private var builder: Builder
   private let bytes: Bytes
   private let offset: Int
@@ -68,11 +70,11 @@ struct ChunkReader {
     var at = start
     while let frame = RecordFrame.next(bytes, from: at) {
       at = frame.offset + 1
-      if seen == nil { seen = Set(records.map(\.number)) }
+      if seen == nil { seen = Set(numbers) }
       if seen?.contains(frame.number) == true { continue }
-      let before = records.count
+      let before = numbers.count
       try? add(frame, recovered: true)
-      if records.count > before {
+      if numbers.count > before {
         seen?.insert(frame.number)
         at = frame.end
       }
@@ -105,8 +107,9 @@ struct ChunkReader {
   private mutating func add(_ frame: RecordFrame, recovered: Bool) throws(Fault) {
     try builder.spend(frame.size, at: frame.offset)
     if let wanted {
-      let (provider, id) = builder.head(frame.content)
-      if !wanted(EVTXHead(number: frame.number, written: frame.written, provider: provider, id: id)) { return }
+      var head = EVTXHead(number: frame.number, written: frame.written)
+      builder.read(&head, frame.content)
+      if !wanted(head) { return numbers.append(frame.number) }
     }
     builder.reset()
     var elements: [Element] = []
@@ -116,6 +119,7 @@ struct ChunkReader {
       EVTXRecord(
         number: frame.number, written: frame.written, event: event, offset: offset + frame.offset,
         recovered: recovered))
+    numbers.append(frame.number)
   }
 
   private func isZero(from start: Int) -> Bool {
