@@ -28,9 +28,10 @@ public enum EVTX {
   ///   - bytes: The chunk, from its own header; at most `chunkSize` bytes are looked at.
   ///   - offset: Where the chunk begins in its file, in bytes.
   ///   - wanted: Asked before an event is built, so that most events of a large log need not be. It is asked once for
-  ///     each record whose head tells a name; for others maybe more often.
+  ///     each record whose head tells a name, and then may look at the event as it lies there; for others, maybe more
+  ///     often.
   public static func records(
-    ofChunk bytes: UnsafeRawBufferPointer, at offset: Int, where wanted: ((EVTXHead) -> Bool)? = nil
+    ofChunk bytes: UnsafeRawBufferPointer, at offset: Int, where wanted: ((EVTXHead, EVTXNode?) -> Bool)? = nil
   ) -> (records: [EVTXRecord], damage: [EVTXDamage]) {
     guard let base = bytes.baseAddress, bytes.count > 0 else { return ([], []) }
     var reader = ChunkReader(Bytes(base: base, count: min(bytes.count, chunkSize)), at: offset, where: wanted)
@@ -44,7 +45,7 @@ public enum EVTX {
 
   /// Reads one chunk that lies in an array.
   public static func records(
-    ofChunk bytes: [UInt8], at offset: Int, where wanted: ((EVTXHead) -> Bool)? = nil
+    ofChunk bytes: [UInt8], at offset: Int, where wanted: ((EVTXHead, EVTXNode?) -> Bool)? = nil
   ) -> (records: [EVTXRecord], damage: [EVTXDamage]) {
     bytes.withUnsafeBytes { records(ofChunk: $0, at: offset, where: wanted) }
   }

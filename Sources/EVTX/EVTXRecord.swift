@@ -34,6 +34,8 @@ public struct EVTXDamage: Hashable, Sendable, CustomStringConvertible {
 public struct EVTXHead: Hashable, Sendable {
   public var number: UInt64
   public var written: UInt64
+  /// Where the record begins in its file, in bytes.
+  public var offset: Int
   /// The event's own name. Where it is given, the record is whole, and building it does not fail.
   public var name: String?
   /// What `providerPlace` holds; not empty.

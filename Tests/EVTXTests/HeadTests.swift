@@ -18,7 +18,7 @@ import Testing
     writer.record(2, "given", given, [.null, .string("Given")])
     writer.record(3, raw: [0x3f])
     var heads: [EVTXHead] = []
-    let (records, damage) = EVTX.records(ofChunk: writer.chunk(), at: 0) { head in
+    let (records, damage) = EVTX.records(ofChunk: writer.chunk(), at: 0) { head, _ in
       heads.append(head)
       return head.id == 7
     }
@@ -36,7 +36,7 @@ import Testing
     var chunk = writer.chunk()
     chunk += [0, 0, 0, 0] + chunk[writer.starts[0]...]
     var asked = 0
-    let (records, _) = EVTX.records(ofChunk: chunk, at: 0) { _ in
+    let (records, _) = EVTX.records(ofChunk: chunk, at: 0) { _, _ in
       asked += 1
       return false
     }
@@ -51,7 +51,7 @@ import Testing
     writer.record(1, "whole", parts, [.nested("inner", [.element("EventData", [])], [])])
     writer.record(2, "whole", parts, [.bytes(0x21, [0x0c, 1, 2, 3])])
     var heads: [EVTXHead] = []
-    let (records, damage) = EVTX.records(ofChunk: writer.chunk(), at: 0) { head in
+    let (records, damage) = EVTX.records(ofChunk: writer.chunk(), at: 0) { head, _ in
       heads.append(head)
       return head.name == nil
     }

@@ -1,14 +1,17 @@
 extension Builder {
   /// Adds to the head what the binary XML in `range` tells without being built; nothing where building might fail, so
   /// that what is damaged is found by building it.
-  mutating func read(_ head: inout EVTXHead, _ range: Range<Int>) {
+  /// - Returns: the event, whose values are then open.
+  mutating func read(_ head: inout EVTXHead, _ range: Range<Int>) -> Plan? {
     let inside = bytes.upTo(range.upperBound)
     var at = range.lowerBound
     while at < range.upperBound, inside.byte(at) & 0x3f == 0x0f { at += 4 }
     guard at < range.upperBound, inside.byte(at) & 0x3f == 0x0c, let header = try? InstanceHeader(inside, at: at),
       let plan = try? plan(for: header), let name = plan.head.name, plan.head.isPlain,
       areBuildable(header, depth: 0), isBuildable(header.end..<range.upperBound, depth: 0)
-    else { return }
+    else { return nil }
+    reset()
+    push(header)
     head.name = name
     head.provider = text(plan.head.provider, header).flatMap { $0.isEmpty ? nil : $0 }
     head.id = number(plan.head.id, header)
@@ -16,6 +19,7 @@ extension Builder {
     {
       head.created = bytes.long(value.offset)
     }
+    return plan
   }
 
   /// Whether binary XML in values of the instance can be built.

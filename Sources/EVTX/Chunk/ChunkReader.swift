@@ -14,9 +14,9 @@ struct ChunkReader {
   private var builder: Builder
   private let bytes: Bytes
   private let offset: Int
-  private let wanted: ((EVTXHead) -> Bool)?
+  private let wanted: ((EVTXHead, EVTXNode?) -> Bool)?
 
-  init(_ bytes: Bytes, at offset: Int, where wanted: ((EVTXHead) -> Bool)?) {
+  init(_ bytes: Bytes, at offset: Int, where wanted: ((EVTXHead, EVTXNode?) -> Bool)?) {
     self.bytes = bytes
     self.offset = offset
     self.wanted = wanted
@@ -106,11 +106,7 @@ struct ChunkReader {
 
   private mutating func add(_ frame: RecordFrame, recovered: Bool) throws(Fault) {
     try builder.spend(frame.size, at: frame.offset)
-    if let wanted {
-      var head = EVTXHead(number: frame.number, written: frame.written)
-      builder.read(&head, frame.content)
-      if !wanted(head) { return numbers.append(frame.number) }
-    }
+    if let wanted, !isWanted(frame, wanted) { return numbers.append(frame.number) }
     builder.reset()
     var elements: [Element] = []
     try builder.elements(frame.content, depth: 0, into: &elements)
@@ -120,6 +116,18 @@ struct ChunkReader {
         number: frame.number, written: frame.written, event: event, offset: offset + frame.offset,
         recovered: recovered))
     numbers.append(frame.number)
+  }
+
+  private mutating func isWanted(
+    _ frame: RecordFrame, _ wanted: (EVTXHead, EVTXNode?) -> Bool
+  ) -> Bool {
+    var head = EVTXHead(number: frame.number, written: frame.written, offset: offset + frame.offset)
+    guard let plan = builder.read(&head, frame.content) else { return wanted(head, nil) }
+    return withUnsafeMutablePointer(to: &builder) { builder in
+      let view = EventView(builder)
+      defer { view.builder = nil }
+      return wanted(head, EVTXNode(view: view, plan: plan, count: builder.pointee.valueCount))
+    }
   }
 
   private func isZero(from start: Int) -> Bool {

@@ -9,6 +9,8 @@ final class EventLogBlockReader {
   private let memory: ChoiceMemory
   private var times: ClosedRange<UInt64>?
   private var findings = EventLogFindings()
+  /// Those of the chunk that is read.
+  private var hits: [(hit: HitReader.Hit, line: Int, offset: Int)] = []
 
   init(_ format: CompiledFormat, _ family: FamilyEvents, _ places: HeadPlaces) {
     self.places = places
@@ -21,9 +23,7 @@ final class EventLogBlockReader {
   func read(_ block: ChunkFeed.Block) -> EventLogFindings {
     (findings, times) = (EventLogFindings(), nil)
     block.forEachChunk { chunk, offset in
-      let found = EVTX.records(ofChunk: chunk, at: offset) { self.isWanted($0) }
-      for damage in found.damage { findings.tally.remark("damaged: \(damage)") }
-      for record in found.records { take(record) }
+      readChunk(chunk, at: offset)
       return true
     }
     if let times {
@@ -34,32 +34,48 @@ final class EventLogBlockReader {
     return findings
   }
 
-  /// Whether an event has to be built; counts it if not.
-  private func isWanted(_ head: EVTXHead) -> Bool {
-    guard let name = head.name, let provider = head.provider, let id = head.id else { return true }
+  private func readChunk(_ chunk: UnsafeRawBufferPointer, at offset: Int) {
+    let found = EVTX.records(ofChunk: chunk, at: offset) { self.isWanted($0, $1) }
+    for damage in found.damage { findings.tally.remark("damaged: \(damage)") }
+    for record in found.records where elements.isEmpty || elements.contains(record.event.name) {
+      take(trees.read(record.event), record.number, at: record.offset)
+    }
+    // Those that were built come after the others.
+    if !found.records.isEmpty { hits.sort { $0.offset < $1.offset } }
+    findings.hits += hits.map { ($0.hit, $0.line) }
+    hits.removeAll(keepingCapacity: true)
+  }
+
+  /// Whether an event has to be built; takes it as it is if not.
+  private func isWanted(_ head: EVTXHead, _ node: EVTXNode?) -> Bool {
+    guard let node, let name = head.name else { return true }
     guard elements.isEmpty || elements.contains(name) else { return false }
-    let choice = memory.choice(id, provider) { choices.choice([provider, "\(id)"]) }
-    if choice.ways.isEmpty {
-      findings.records += 1
-      return false
+    if let provider = head.provider, let id = head.id {
+      let choice = memory.choice(id, provider) { choices.choice([provider, "\(id)"]) }
+      if choice.ways.isEmpty {
+        findings.records += 1
+        return false
+      }
+      if let event = choice.decoy, places.time != nil, let created = head.created, created < Self.latest {
+        findings.records += 1
+        findings.decoys[event, default: 0] += 1
+        times = min(times?.lowerBound ?? created, created)...max(times?.upperBound ?? created, created)
+        return false
+      }
     }
-    guard let event = choice.decoy, places.time != nil, let created = head.created, created < Self.latest else {
-      return true
-    }
-    findings.records += 1
-    findings.decoys[event, default: 0] += 1
-    times = min(times?.lowerBound ?? created, created)...max(times?.upperBound ?? created, created)
+    let reading = trees.read(node)
+    guard !node.isExhausted else { return true }
+    take(reading, head.number, at: head.offset)
     return false
   }
 
-  private func take(_ record: EVTXRecord) {
-    guard elements.isEmpty || elements.contains(record.event.name) else { return }
-    switch trees.read(record.event) {
+  private func take(_ reading: TreeReader.Reading, _ number: UInt64, at offset: Int) {
+    switch reading {
     case .misfit: findings.tally.misfits += 1
     case .unknown: findings.records += 1
     case .hit(let hit):
       findings.records += 1
-      findings.hits.append((hit, Int(clamping: record.number)))
+      hits.append((hit, Int(clamping: number), offset))
     }
   }
 

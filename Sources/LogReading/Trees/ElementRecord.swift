@@ -1,4 +1,3 @@
-import Markup
 import Model
 
 /// Takes a record's fields out of an element.
@@ -13,99 +12,62 @@ struct ElementRecord: Sendable {
   }
 
   /// All fields.
-  func record(_ element: Element, line: Int) -> Record {
+  func record(_ node: some TreeNode, line: Int) -> Record {
     var record = Record(line: line)
     for (name, places) in fields {
-      if let text = text(at: places, of: element) { record.fields[name] = text }
+      if let text = text(at: places, of: node) { record.fields[name] = text }
     }
-    forEachDatum(of: element) { place, name, element in
-      guard let text = element.wholeText else { return }
+    forEachDatum(of: node) { place, name, node in
+      guard let text = node.wholeText else { return }
       record.fields["\(Self.dataPrefix)\(place)"] = text
       if let name { record.fields[Self.dataPrefix + name] = text }
     }
     return record
   }
 
-  /// The field that `record` would have.
-  func value(_ name: String, of element: Element) -> String? {
-    guard !data.isEmpty, name.hasPrefix(Self.dataPrefix) else {
-      return fields[name].flatMap { text(at: $0, of: element) }
-    }
-    let wanted = name.dropFirst(Self.dataPrefix.count)
-    let number = Int(wanted).flatMap { "\($0)" == wanted ? $0 : nil }
-    var found: String?
-    forEachDatum(of: element) { place, name, element in
-      if place == number || name.map({ $0 == wanted }) == true { found = element.wholeText ?? found }
-    }
-    return found ?? fields[name].flatMap { text(at: $0, of: element) }
+  /// A field that records may have, taken apart.
+  struct Field: Sendable {
+    fileprivate let places: [ElementPath]
+    /// What is behind the prefix, where the field is one of the data.
+    fileprivate let datum: String?
+    fileprivate let number: Int?
   }
 
-  private func text(at places: [ElementPath], of element: Element) -> String? {
+  func field(_ name: String) -> Field {
+    let datum = !data.isEmpty && name.hasPrefix(Self.dataPrefix) ? String(name.dropFirst(Self.dataPrefix.count)) : nil
+    return Field(
+      places: fields[name] ?? [], datum: datum,
+      number: datum.flatMap { Int($0) }.flatMap { "\($0)" == datum ? $0 : nil })
+  }
+
+  /// The field that `record` would have.
+  func value(_ field: Field, of node: some TreeNode) -> String? {
+    var found: String?
+    if let datum = field.datum {
+      forEachDatum(of: node) { place, name, node in
+        if place == field.number || name.map({ $0 == datum }) == true { found = node.wholeText ?? found }
+      }
+    }
+    return found ?? text(at: field.places, of: node)
+  }
+
+  private func text(at places: [ElementPath], of node: some TreeNode) -> String? {
     for place in places {
-      if let text = place.text(in: element) { return text }
+      if let text = place.text(in: node) { return text }
     }
     return nil
   }
 
   /// Values by the name that their attribute `Name` gives, and by their place; at a path that ends in `*` by the
   /// elements' own names.
-  private func forEachDatum(of element: Element, _ body: (Int, String?, Element) -> Void) {
+  private func forEachDatum<Node: TreeNode>(of node: Node, _ body: (Int, String?, Node) -> Void) {
     for path in data {
       var place = 0
-      path.visit(element) { found in
+      path.visit(node) { found in
         body(place, found.attribute("Name") ?? (path.endsInWildcard ? found.name : nil), found)
         place += 1
         return place < RecordLimits.columns
       }
     }
-  }
-}
-
-/// `Element/Element@attribute` below a record; `*` is any element.
-struct ElementPath: Sendable {
-  private let steps: [String]
-  private let attribute: String?
-
-  init(_ text: String) {
-    let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
-    steps = (parts.first ?? "").split(separator: "/").map(String.init)
-    attribute = parts.count > 1 ? String(parts[1]) : nil
-  }
-
-  var endsInWildcard: Bool { steps.last == "*" }
-
-  /// Calls `body` with each element there, in their order, until it returns false.
-  func visit(_ element: Element, _ body: (Element) -> Bool) { _ = visit(element, steps[...], body) }
-
-  private func visit(_ element: Element, _ steps: ArraySlice<String>, _ body: (Element) -> Bool) -> Bool {
-    guard let step = steps.first else { return body(element) }
-    for child in element.children.indices where step == "*" || element.children[child].name == step {
-      guard visit(element.children[child], steps.dropFirst(), body) else { return false }
-    }
-    return true
-  }
-
-  /// The first text there that is not empty.
-  func text(in element: Element) -> String? {
-    var text: String?
-    visit(element) { found in
-      text = attribute.map { found.attribute($0) } ?? found.wholeText
-      if text?.isEmpty == true { text = nil }
-      return text == nil
-    }
-    return text
-  }
-}
-
-extension Element {
-  func attribute(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
-
-  /// Its own text, or that of the elements in it, without blanks around it; `nil` where there is none.
-  var wholeText: String? {
-    let own = text.trimmed
-    if !own.isEmpty { return own.withPlainLineEnds }
-    if children.isEmpty { return nil }
-    let inner = children.compactMap(\.wholeText)
-    return inner.isEmpty ? nil : inner.joined(separator: "\n")
   }
 }

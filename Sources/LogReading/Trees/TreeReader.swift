@@ -1,4 +1,3 @@
-import Markup
 import Patterns
 
 /// Recognises events in elements, taking only the fields out of them that are asked for. Belongs to one thread.
@@ -11,7 +10,7 @@ final class TreeReader {
     case hit(HitReader.Hit)
   }
 
-  private let mapping: ElementRecord
+  private let fields: TreeFields
   private let extractions: [(from: [String], matcher: Matcher)]
   private let needs: [String]
   private let times: TimeReader
@@ -19,7 +18,7 @@ final class TreeReader {
   private let choices: WayChoices
 
   init(_ format: CompiledFormat, _ family: FamilyEvents, _ choices: WayChoices) {
-    mapping = ElementRecord(format.reader)
+    fields = TreeFields(ElementRecord(format.reader))
     extractions = format.extractions.map { ($0.from, Matcher($0.pattern)) }
     needs = format.reader.needs
     times = TimeReader(format)
@@ -27,8 +26,8 @@ final class TreeReader {
     self.choices = choices
   }
 
-  func read(_ element: Element) -> Reading {
-    var record = TreeRecord(element: element, mapping: mapping)
+  func read(_ node: some TreeNode) -> Reading {
+    var record = TreeRecord(node: node, fields: fields)
     for (from, matcher) in extractions {
       guard let text = record.joined(from), let found = try? matcher.match(text) else { continue }
       for (name, value) in found where !value.isEmpty { record.extracted[name] = value }
@@ -49,14 +48,34 @@ final class TreeReader {
   }
 }
 
+/// The fields that specifications ask for, each taken apart once. Belongs to one thread.
+final class TreeFields {
+  private let mapping: ElementRecord
+  private var known: [String: ElementRecord.Field] = [:]
+
+  init(_ mapping: ElementRecord) { self.mapping = mapping }
+
+  func value(_ name: String, of node: some TreeNode) -> String? {
+    if let field = known[name] { return mapping.value(field, of: node) }
+    let field = mapping.field(name)
+    known[name] = field
+    return mapping.value(field, of: node)
+  }
+}
+
 /// An element whose fields are looked up when they are asked for.
-struct TreeRecord: RecordTexts {
-  let element: Element
-  let mapping: ElementRecord
+struct TreeRecord<Node: TreeNode>: RecordTexts {
+  let node: Node
+  let fields: TreeFields
   /// What extractions found.
   var extracted: [String: String] = [:]
 
-  func value(_ name: String) -> String? { extracted[name] ?? mapping.value(name, of: element) }
+  func value(_ name: String) -> String? {
+    if !extracted.isEmpty, let text = extracted[name] { return text }
+    return fields.value(name, of: node)
+  }
+
+  func text(_ name: String) -> String? { value(name) }
 
   func with<R>(_ name: String, _ body: (UnsafeBufferPointer<UInt8>) -> R) -> R? {
     guard var text = value(name), !text.isEmpty else { return nil }
