@@ -27,9 +27,11 @@ public enum EVTX {
   /// - Parameters:
   ///   - bytes: The chunk, from its own header; at most `chunkSize` bytes are looked at.
   ///   - offset: Where the chunk begins in its file, in bytes.
-  ///   - wanted: Asked before an event is built, so that most events of a large log need not be.
+  ///   - wanted: Asked before an event is built, so that most events of a large log need not be. It is asked once for
+  ///     each record whose head tells a name, and then may look at the event as it lies there; for others, maybe more
+  ///     often.
   public static func records(
-    ofChunk bytes: UnsafeRawBufferPointer, at offset: Int, where wanted: ((EVTXHead) -> Bool)? = nil
+    ofChunk bytes: UnsafeRawBufferPointer, at offset: Int, where wanted: ((EVTXHead, EVTXNode?) -> Bool)? = nil
   ) -> (records: [EVTXRecord], damage: [EVTXDamage]) {
     guard let base = bytes.baseAddress, bytes.count > 0 else { return ([], []) }
     var reader = ChunkReader(Bytes(base: base, count: min(bytes.count, chunkSize)), at: offset, where: wanted)
@@ -37,9 +39,13 @@ public enum EVTX {
     return (reader.records, reader.damage)
   }
 
+  /// How events write a time.
+  /// - Parameter filetime: 100-nanosecond steps since 1601-01-01 UTC.
+  public static func text(ofTime filetime: UInt64) -> String { Times.text(filetime: filetime) }
+
   /// Reads one chunk that lies in an array.
   public static func records(
-    ofChunk bytes: [UInt8], at offset: Int, where wanted: ((EVTXHead) -> Bool)? = nil
+    ofChunk bytes: [UInt8], at offset: Int, where wanted: ((EVTXHead, EVTXNode?) -> Bool)? = nil
   ) -> (records: [EVTXRecord], damage: [EVTXDamage]) {
     bytes.withUnsafeBytes { records(ofChunk: $0, at: offset, where: wanted) }
   }

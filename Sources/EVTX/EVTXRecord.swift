@@ -29,12 +29,23 @@ public struct EVTXDamage: Hashable, Sendable, CustomStringConvertible {
   public var description: String { "byte \(offset): \(reason)" }
 }
 
-/// What can be known of an event before it is built.
+/// What can be known of an event before it is built. All that is not certain is nil: a record that is damaged, or whose
+/// template is not like that of other events, has to be built to be known.
 public struct EVTXHead: Hashable, Sendable {
   public var number: UInt64
   public var written: UInt64
-  /// `System/Provider@Name`, if it has one.
+  /// Where the record begins in its file, in bytes.
+  public var offset: Int
+  /// The event's own name. Where it is given, the record is whole, and building it does not fail.
+  public var name: String?
+  /// What `providerPlace` holds; not empty.
   public var provider: String?
-  /// `System/EventID`, if it is a number.
+  /// What `idPlace` holds, if it is a number in plain decimal digits.
   public var id: UInt32?
+  /// What `createdPlace` holds: FILETIME. `EVTX.text(ofTime:)` is how the event writes it.
+  public var created: UInt64?
+
+  public static let providerPlace = "System/Provider@Name"
+  public static let idPlace = "System/EventID"
+  public static let createdPlace = "System/TimeCreated@SystemTime"
 }

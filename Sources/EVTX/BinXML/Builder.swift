@@ -30,6 +30,12 @@ struct Builder {
     if left < 0 { throw Fault("grows to more than is allowed for one chunk", at: offset, isBound: true) }
   }
 
+  /// How many values are open; a new instance's begin there.
+  var valueCount: Int { values.count }
+
+  /// Ends instances down to `base`.
+  mutating func pop(to base: Int) { values.removeLast(max(0, values.count - base)) }
+
   /// Forgets values left over by a record that failed.
   mutating func reset() { values.removeAll(keepingCapacity: true) }
 
@@ -133,9 +139,10 @@ struct Builder {
     return plan
   }
 
+  /// Whether the instance at `base` was pushed and not yet popped is the caller's to know; without it all is missing.
   @inline(__always)
-  private func value(_ index: Int, base: Int, count: Int) -> Value {
-    index < count ? values[base + index] : .null
+  func value(_ index: Int, base: Int, count: Int) -> Value {
+    index < count && base + index < values.count ? values[base + index] : .null
   }
 
   private mutating func build(
@@ -232,14 +239,14 @@ struct Builder {
   }
 
   /// The text of a value; the items of an array with commas between.
-  private mutating func text(_ value: Value) throws(Fault) -> String {
+  mutating func text(_ value: Value) throws(Fault) -> String {
     try spend(3 * value.size, at: value.offset)
     guard value.isArray else { return value.text(in: bytes) }
     return value.items(in: bytes).map { $0.text(in: bytes) }.joined(separator: ",")
   }
 
   /// The text of a value, made anew only if it is not the one of the event before. Times always are.
-  private mutating func text(
+  mutating func text(
     _ value: Value, remembering piece: Int, of plan: Plan
   ) throws(Fault) -> String {
     guard value.size <= 8, value.type != 0x11, !value.isArray else { return try text(value) }
@@ -270,7 +277,7 @@ struct Builder {
   }
 
   /// The text of an attribute; nil if all it holds is a value that is missing.
-  private mutating func text(
+  mutating func text(
     of attribute: Int, _ plan: Plan, _ base: Int, _ count: Int
   ) throws(Fault) -> String? {
     if let text = plan.attributes[attribute].text {

@@ -73,7 +73,7 @@ final class Plan {
   let roots: UnsafeBufferPointer<Piece>
   /// The first four bytes of the definition's identifier, which instances repeat.
   let identifier: UInt32
-  /// Where a head finds its two values.
+  /// Where a head finds its values.
   let head: HeadPlan
 
   init(_ builder: PlanBuilder, identifier: UInt32) {
@@ -107,43 +107,6 @@ final class Plan {
     let buffer = UnsafeMutableBufferPointer(mutating: stored)
     buffer.deinitialize()
     buffer.deallocate()
-  }
-}
-
-/// Where a template keeps the provider's name and the event's number.
-struct HeadPlan {
-  enum Source {
-    case none
-    case text(String)
-    case value(Int)
-  }
-  private(set) var provider = Source.none
-  private(set) var id = Source.none
-
-  init(_ builder: PlanBuilder) {
-    guard let event = builder.roots.first(where: { $0.kind == .element }),
-      let system = Self.child("System", of: Int(event.index), builder)
-    else { return }
-    if let node = Self.child("Provider", of: system, builder) {
-      let attributes = builder.attributes[Range(builder.nodes[node].attributes)]
-      provider = attributes.first { $0.name == "Name" }.map { Self.source($0.text, $0.pieces, builder) } ?? .none
-    }
-    if let node = Self.child("EventID", of: system, builder).map({ builder.nodes[$0] }) {
-      id = Self.source(node.shape == .text ? node.text : nil, node.pieces, builder)
-    }
-  }
-
-  private static func source(_ text: String?, _ pieces: Range<Int32>, _ builder: PlanBuilder) -> Source {
-    if let text { return .text(text) }
-    guard pieces.count == 1, let piece = builder.pieces[Range(pieces)].first,
-      piece.kind == .value || piece.kind == .optionalValue
-    else { return .none }
-    return .value(Int(piece.index))
-  }
-
-  private static func child(_ name: String, of parent: Int, _ builder: PlanBuilder) -> Int? {
-    let children = builder.pieces[Range(builder.nodes[parent].pieces)].lazy.filter { $0.kind == .element }
-    return children.map { Int($0.index) }.first { builder.nodes[$0].name == name }
   }
 }
 

@@ -9,12 +9,14 @@ struct ChunkReader {
   private(set) var records: [EVTXRecord] = []
   private(set) var damage: [EVTXDamage] = []
   private var untold = 0
+  /// Of all records found, those that nobody wants included.
+  private var numbers: [UInt64] = []
   private var builder: Builder
   private let bytes: Bytes
   private let offset: Int
-  private let wanted: ((EVTXHead) -> Bool)?
+  private let wanted: ((EVTXHead, EVTXNode?) -> Bool)?
 
-  init(_ bytes: Bytes, at offset: Int, where wanted: ((EVTXHead) -> Bool)?) {
+  init(_ bytes: Bytes, at offset: Int, where wanted: ((EVTXHead, EVTXNode?) -> Bool)?) {
     self.bytes = bytes
     self.offset = offset
     self.wanted = wanted
@@ -68,11 +70,11 @@ struct ChunkReader {
     var at = start
     while let frame = RecordFrame.next(bytes, from: at) {
       at = frame.offset + 1
-      if seen == nil { seen = Set(records.map(\.number)) }
+      if seen == nil { seen = Set(numbers) }
       if seen?.contains(frame.number) == true { continue }
-      let before = records.count
+      let before = numbers.count
       try? add(frame, recovered: true)
-      if records.count > before {
+      if numbers.count > before {
         seen?.insert(frame.number)
         at = frame.end
       }
@@ -104,10 +106,7 @@ struct ChunkReader {
 
   private mutating func add(_ frame: RecordFrame, recovered: Bool) throws(Fault) {
     try builder.spend(frame.size, at: frame.offset)
-    if let wanted {
-      let (provider, id) = builder.head(frame.content)
-      if !wanted(EVTXHead(number: frame.number, written: frame.written, provider: provider, id: id)) { return }
-    }
+    if let wanted, !isWanted(frame, wanted) { return numbers.append(frame.number) }
     builder.reset()
     var elements: [Element] = []
     try builder.elements(frame.content, depth: 0, into: &elements)
@@ -116,6 +115,19 @@ struct ChunkReader {
       EVTXRecord(
         number: frame.number, written: frame.written, event: event, offset: offset + frame.offset,
         recovered: recovered))
+    numbers.append(frame.number)
+  }
+
+  private mutating func isWanted(
+    _ frame: RecordFrame, _ wanted: (EVTXHead, EVTXNode?) -> Bool
+  ) -> Bool {
+    var head = EVTXHead(number: frame.number, written: frame.written, offset: offset + frame.offset)
+    guard let plan = builder.read(&head, frame.content) else { return wanted(head, nil) }
+    return withUnsafeMutablePointer(to: &builder) { builder in
+      let view = EventView(builder)
+      defer { view.builder = nil }
+      return wanted(head, EVTXNode(view: view, plan: plan, count: builder.pointee.valueCount))
+    }
   }
 
   private func isZero(from start: Int) -> Bool {

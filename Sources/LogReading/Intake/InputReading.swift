@@ -33,6 +33,9 @@ struct InputReading {
     if !options.readsEveryRecord, let scan = LineHitScan(recognition, family) {
       return self.read(scan, &bytes, onProgress: onProgress, emit)
     }
+    if !options.readsEveryRecord, let scan = EventLogScan(recognition, family) {
+      return self.read(scan, CountingSource(bytes, onProgress), emit)
+    }
     let source: any ByteSource
     if format.readsBytes {
       source = CountingSource(bytes, onProgress)
@@ -66,6 +69,24 @@ struct InputReading {
     tally.cut = read?.cutRecords ?? 0
     if let problem { tally.remark(problem) }
     return maker.finished(tally, records: read?.heads)
+  }
+
+  private func read(_ scan: EventLogScan, _ source: any ByteSource, _ emit: (Observation) -> Void) -> LogSummary {
+    let maker = ObservationMaker(recognition.format, family, summary: summary, clock: clock)
+    var collected: [Observation] = []
+    var records = 0
+    var tally = ReadingTally()
+    let ending = scan.read(source) { findings in
+      records += findings.records
+      tally.add(findings.tally)
+      for (event, count) in findings.decoys { maker.take(decoys: count, of: event, times: findings.decoyTimes) }
+      for (hit, line) in findings.hits {
+        if let observation = maker.take(hit, line: line) { collected.append(observation) }
+      }
+    }
+    for observation in ordered(collected) { emit(observation) }
+    tally.add(ending)
+    return maker.finished(tally, records: records)
   }
 
   /// An event log file writes round in a circle, so that its newest records may stand first.

@@ -36,6 +36,13 @@ final class ObservationMaker {
     note(hit.found, time: hit.time.map { clock.moment($0) }, line: line)
   }
 
+  /// Counts decoys of one event of which nothing more is known than the times of some.
+  func take(decoys count: Int, of event: Int, times: [WrittenTime]) {
+    summary.recognised += count
+    if let reason = events.family.events[event].decoy { summary.decoys[reason, default: 0] += count }
+    for time in times { extend(by: clock.moment(time)) }
+  }
+
   private func note(_ found: EventMatcher.Found, time: Moment?, line: Int) -> Observation? {
     let event = events.family.events[found.event]
     summary.recognised += 1

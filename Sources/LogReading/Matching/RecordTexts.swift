@@ -2,6 +2,7 @@
 protocol RecordTexts {
   /// Calls `body` with the field's octets; `nil` where there is no such field.
   func with<R>(_ name: String, _ body: (UnsafeBufferPointer<UInt8>) -> R) -> R?
+  func text(_ name: String) -> String?
 }
 
 extension RecordTexts {

@@ -22,6 +22,16 @@ struct ReadingTally {
   /// What else was odd, each a sentence; few.
   var remarks: [String] = []
 
+  /// What was met after this.
+  mutating func add(_ later: ReadingTally) {
+    misfits += later.misfits
+    cut += later.cut
+    cleaned += later.cleaned
+    assumesHeadings = assumesHeadings || later.assumesHeadings
+    endsEarly = endsEarly || later.endsEarly
+    for text in later.remarks { remark(text) }
+  }
+
   mutating func remark(_ text: String) {
     if remarks.count < 8, !remarks.contains(text) { remarks.append(text) }
   }

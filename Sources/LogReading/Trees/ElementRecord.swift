@@ -1,74 +1,73 @@
-import Markup
 import Model
 
 /// Takes a record's fields out of an element.
-struct ElementRecord {
-  private let fields: [(name: String, places: [ElementPath])]
+struct ElementRecord: Sendable {
+  private let fields: [String: [ElementPath]]
   private let data: [ElementPath]
+  private static let dataPrefix = "data."
 
   init(_ reader: LogReader) {
-    fields = reader.fields.map { ($0.key, $0.value.map(ElementPath.init)) }
+    fields = reader.fields.mapValues { $0.map(ElementPath.init) }
     data = reader.data.map(ElementPath.init)
   }
 
-  func record(_ element: Element, line: Int) -> Record {
+  /// All fields.
+  func record(_ node: some TreeNode, line: Int) -> Record {
     var record = Record(line: line)
     for (name, places) in fields {
-      if let text = places.lazy.compactMap({ $0.text(in: element) }).first { record.fields[name] = text }
+      if let text = text(at: places, of: node) { record.fields[name] = text }
     }
-    for path in data { addData(path.elements(in: element), path, &record) }
+    forEachDatum(of: node) { place, name, node in
+      guard let text = node.wholeText else { return }
+      record.fields["\(Self.dataPrefix)\(place)"] = text
+      if let name { record.fields[Self.dataPrefix + name] = text }
+    }
     return record
   }
 
-  /// Values by the name that their attribute `Name` gives, else by their place; at a path that ends in `*` by the
-  /// elements' own names.
-  private func addData(_ elements: [Element], _ path: ElementPath, _ record: inout Record) {
-    for (place, element) in elements.prefix(RecordLimits.columns).enumerated() {
-      guard let text = element.wholeText else { continue }
-      record.fields["data.\(place)"] = text
-      if let name = element.attribute("Name") ?? (path.endsInWildcard ? element.name : nil) {
-        record.fields["data." + name] = text
+  /// A field that records may have, taken apart.
+  struct Field: Sendable {
+    fileprivate let places: [ElementPath]
+    /// What is behind the prefix, where the field is one of the data.
+    fileprivate let datum: String?
+    fileprivate let number: Int?
+  }
+
+  func field(_ name: String) -> Field {
+    let datum = !data.isEmpty && name.hasPrefix(Self.dataPrefix) ? String(name.dropFirst(Self.dataPrefix.count)) : nil
+    return Field(
+      places: fields[name] ?? [], datum: datum,
+      number: datum.flatMap { Int($0) }.flatMap { "\($0)" == datum ? $0 : nil })
+  }
+
+  /// The field that `record` would have.
+  func value(_ field: Field, of node: some TreeNode) -> String? {
+    var found: String?
+    if let datum = field.datum {
+      forEachDatum(of: node) { place, name, node in
+        if place == field.number || name.map({ $0 == datum }) == true { found = node.wholeText ?? found }
       }
     }
-  }
-}
-
-/// `Element/Element@attribute` below a record; `*` is any element.
-struct ElementPath: Sendable {
-  private let steps: [String]
-  private let attribute: String?
-
-  init(_ text: String) {
-    let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
-    steps = (parts.first ?? "").split(separator: "/").map(String.init)
-    attribute = parts.count > 1 ? String(parts[1]) : nil
+    return found ?? text(at: field.places, of: node)
   }
 
-  var endsInWildcard: Bool { steps.last == "*" }
-
-  func elements(in element: Element) -> [Element] {
-    steps.reduce([element]) { found, step in
-      found.flatMap { $0.children.filter { step == "*" || $0.name == step } }
+  private func text(at places: [ElementPath], of node: some TreeNode) -> String? {
+    for place in places {
+      if let text = place.text(in: node) { return text }
     }
+    return nil
   }
 
-  /// The first text there that is not empty.
-  func text(in element: Element) -> String? {
-    elements(in: element).lazy.compactMap { found in
-      guard let attribute else { return found.wholeText }
-      return found.attribute(attribute).flatMap { $0.isEmpty ? nil : $0 }
-    }.first
-  }
-}
-
-extension Element {
-  func attribute(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
-
-  /// Its own text, or that of the elements in it, without blanks around it; `nil` where there is none.
-  var wholeText: String? {
-    let own = text.trimmed
-    if !own.isEmpty { return own.withPlainLineEnds }
-    let inner = children.compactMap(\.wholeText)
-    return inner.isEmpty ? nil : inner.joined(separator: "\n")
+  /// Values by the name that their attribute `Name` gives, and by their place; at a path that ends in `*` by the
+  /// elements' own names.
+  private func forEachDatum<Node: TreeNode>(of node: Node, _ body: (Int, String?, Node) -> Void) {
+    for path in data {
+      var place = 0
+      path.visit(node) { found in
+        body(place, found.attribute("Name") ?? (path.endsInWildcard ? found.name : nil), found)
+        place += 1
+        return place < RecordLimits.columns
+      }
+    }
   }
 }

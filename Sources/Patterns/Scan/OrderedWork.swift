@@ -4,7 +4,7 @@ import Foundation
 ///
 /// Without threads the work is done where it is given. One thread gives and takes; that it takes before it gives too
 /// much keeps memory flat.
-final class OrderedWork<Job: Sendable, Outcome: Sendable>: @unchecked Sendable {
+public final class OrderedWork<Job: Sendable, Outcome: Sendable>: @unchecked Sendable {
   // Unchecked: `condition` guards what threads share.
   private let condition = NSCondition()
   private var waiting: [(number: Int, job: Job)] = []
@@ -17,7 +17,7 @@ final class OrderedWork<Job: Sendable, Outcome: Sendable>: @unchecked Sendable {
   private let makeBody: @Sendable () -> (Job) -> Outcome
   private var ownBody: ((Job) -> Outcome)?
 
-  init(threads: Int, makeBody: @escaping @Sendable () -> (Job) -> Outcome) {
+  public init(threads: Int, makeBody: @escaping @Sendable () -> (Job) -> Outcome) {
     self.threads = threads
     self.makeBody = makeBody
     if threads == 0 { ownBody = makeBody() }
@@ -28,7 +28,7 @@ final class OrderedWork<Job: Sendable, Outcome: Sendable>: @unchecked Sendable {
     }
   }
 
-  func give(_ job: Job) {
+  public func give(_ job: Job) {
     if let ownBody {
       done[given] = ownBody(job)
       given += 1
@@ -42,7 +42,7 @@ final class OrderedWork<Job: Sendable, Outcome: Sendable>: @unchecked Sendable {
   }
 
   /// What came of the job that was given first of those not yet taken, once it is done; `nil` where there is none.
-  func take() -> Outcome? {
+  public func take() -> Outcome? {
     condition.lock()
     defer { condition.unlock() }
     guard taken < given else { return nil }
@@ -56,7 +56,7 @@ final class OrderedWork<Job: Sendable, Outcome: Sendable>: @unchecked Sendable {
   }
 
   /// Lets the threads end, without the jobs that none has begun, and waits for them.
-  func finish() {
+  public func finish() {
     condition.lock()
     isFinished = true
     waiting = []

@@ -1,0 +1,95 @@
+import Patterns
+
+/// Recognises events in elements, taking only the fields out of them that are asked for. Belongs to one thread.
+final class TreeReader {
+  enum Reading {
+    /// Lacks what the format needs.
+    case misfit
+    /// A record, but no event.
+    case unknown
+    case hit(HitReader.Hit)
+  }
+
+  private let fields: TreeFields
+  private let extractions: [(from: [String], matcher: Matcher)]
+  private let needs: [String]
+  private let times: TimeReader
+  private let events: EventMatcher
+  private let choices: WayChoices
+
+  init(_ format: CompiledFormat, _ family: FamilyEvents, _ choices: WayChoices) {
+    fields = TreeFields(ElementRecord(format.reader))
+    extractions = format.extractions.map { ($0.from, Matcher($0.pattern)) }
+    needs = format.reader.needs
+    times = TimeReader(format)
+    events = EventMatcher(family)
+    self.choices = choices
+  }
+
+  func read(_ node: some TreeNode) -> Reading {
+    var record = TreeRecord(node: node, fields: fields)
+    for (from, matcher) in extractions {
+      guard let text = record.joined(from), let found = try? matcher.match(text) else { continue }
+      for (name, value) in found where !value.isEmpty { record.extracted[name] = value }
+    }
+    guard needs.allSatisfy({ record.value($0) != nil }) else { return .misfit }
+    for way in choices.choice(choices.keys.map { record.value($0) ?? "" }).ways {
+      if let found = events.match(record, way: way) {
+        return .hit(HitReader.Hit(found: found, time: times.read(record)))
+      }
+    }
+    return .unknown
+  }
+
+  /// The time that a record writes so.
+  func time(_ text: String) -> WrittenTime? {
+    var text = text
+    return text.withUTF8 { times.read($0) }
+  }
+}
+
+/// The fields that specifications ask for, each taken apart once. Belongs to one thread.
+final class TreeFields {
+  private let mapping: ElementRecord
+  private var known: [String: ElementRecord.Field] = [:]
+
+  init(_ mapping: ElementRecord) { self.mapping = mapping }
+
+  func value(_ name: String, of node: some TreeNode) -> String? {
+    if let field = known[name] { return mapping.value(field, of: node) }
+    let field = mapping.field(name)
+    known[name] = field
+    return mapping.value(field, of: node)
+  }
+}
+
+/// An element whose fields are looked up when they are asked for.
+struct TreeRecord<Node: TreeNode>: RecordTexts {
+  let node: Node
+  let fields: TreeFields
+  /// What extractions found.
+  var extracted: [String: String] = [:]
+
+  func value(_ name: String) -> String? {
+    if !extracted.isEmpty, let text = extracted[name] { return text }
+    return fields.value(name, of: node)
+  }
+
+  func text(_ name: String) -> String? { value(name) }
+
+  func with<R>(_ name: String, _ body: (UnsafeBufferPointer<UInt8>) -> R) -> R? {
+    guard var text = value(name), !text.isEmpty else { return nil }
+    return text.withUTF8(body)
+  }
+
+  /// Fields joined by one blank; `nil` where one is absent.
+  func joined(_ names: [String]) -> String? {
+    if names.count == 1 { return value(names[0]) }
+    var parts: [String] = []
+    for name in names {
+      guard let text = value(name) else { return nil }
+      parts.append(text)
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: " ")
+  }
+}
