@@ -22,18 +22,10 @@ struct Test: Command {
   @OptionGroup(title: "Access") var access: AccessOptions
   @OptionGroup(title: "Choice of checks") var choice: ChoiceOptions
   @OptionGroup(title: "Specifications") var specs: SpecsOptions
-  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Output") var output: ReportOptions
 
   @Flag(name: .long, help: "A warning fails the run.")
   var strict = false
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp("Write one more report: text, json or junit. Repeatable.", valueName: "format=file"))
-  var report: [ReportDestination] = []
-
-  @Flag(name: .long, help: "No progress on standard error.")
-  var quiet = false
 
   func validate() throws {
     if access.challenge != nil, access.challengeCommand != nil {
@@ -51,10 +43,10 @@ struct Test: Command {
   }
 
   func execute() throws {
-    for destination in report { try destination.check() }
+    try output.check()
     let (specifications, target) = try specs.load(target: choice.target)
     let plan = try choice.plan(of: specifications)
-    let progress = Progress(quiet: quiet)
+    let progress = Progress(quiet: output.quiet)
     let interruption = Interruption()
     let subject = try Subject.open(url: url, access: access)
     defer { subject.close() }
@@ -70,16 +62,22 @@ struct Test: Command {
     let (results, stale) = apply(target, to: outcome.results, of: plan)
     let run = subject.redaction.apply(
       to: RunReport(
-        tool: Tool.name, target: subject.name, results: results, certificatesIssued: subject.certificatesIssued,
-        exchanges: outcome.exchanges))
-    try write(run, specifications: specifications, hasStaleDeviations: !stale.isEmpty)
+        tool: Tool.name, target: subject.name, stopped: outcome.stopped, results: results,
+        certificatesIssued: subject.certificatesIssued, exchanges: outcome.exchanges))
+    let context = RunContext(
+      specifications: specifications, isStrict: strict, staleDeviations: outcome.stopped == nil ? stale : [],
+      rerun: access.rerun(url: url, specs: specs))
+    if let reason = run.stopped {
+      try output.writeFiles { render(run, context, as: $0, usesColour: $1) }
+      throw Failure(.unreachable, reason)
+    }
+    try output.write { render(run, context, as: $0, usesColour: $1) }
     for deviation in stale {
       Console.err(
         "scepspec: known deviation '\(deviation.check)' matches nothing: take it out of \(deviation.location)\n")
     }
     Tally.print()
-    let code = stale.isEmpty ? Outcome(of: results, strict: strict).exitCode : ExitStatus.findings.rawValue
-    throw ExitCode(code)
+    throw ExitCode(RunEnding(run, context).exitCode)
   }
 
   /// The results as the target file sees them, and the entries of the file that speak of nothing that was seen.
@@ -93,21 +91,16 @@ struct Test: Command {
     return (applied, stale)
   }
 
-  private func write(_ run: RunReport, specifications: Specifications, hasStaleDeviations: Bool) throws {
-    func text(colour: Bool) -> String {
-      TextReport(
-        specifications: specifications, usesColour: colour, isStrict: strict, hasStaleDeviations: hasStaleDeviations,
-        rerun: access.rerun(url: url, specs: specs)
-      ).render(run)
+  private func render(_ run: RunReport, _ context: RunContext, as format: ReportFormat, usesColour: Bool) -> String {
+    switch format {
+    case .text: TextReport(context, usesColour: usesColour).render(run)
+    case .json: JSONReport.render(run)
+    case .junit: JUnitReport(context).render(run)
+    case .markdown: MarkdownReport(context).render(run)
+    case .sarif: SARIFReport(context).render(run)
+    case .tap: TAPReport(context).render(run)
+    case .html: HTMLReport(context).render(run)
     }
-    for destination in report {
-      switch destination.format {
-      case .text: try destination.write(text(colour: false))
-      case .json: try destination.write(JSONReport.render(run))
-      case .junit: try destination.write(JUnitReport(isStrict: strict).render(run))
-      }
-    }
-    try Console.out(output.format == .json ? JSONReport.render(run) : text(colour: output.usesColour))
   }
 }
 
