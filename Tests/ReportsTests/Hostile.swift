@@ -4,11 +4,14 @@ import Reports
 /// What a malicious server might put wherever its words reach a report.
 enum Hostile {
   static let texts = [
-    "<script>alert(1)</script>", "</script><img src=x onerror=alert(1)>", "]]><evil/>", "-->", "\" onload=\"x", "&lt;b&gt;",
+    "<script>alert(1)</script>", "</script><img src=x onerror=alert(1)>", "]]><evil/>", "-->", "\" onload=\"x",
+    "&lt;b&gt;",
     "[click](http://evil.example/)", "![x](http://evil.example/x.png)", "www.evil.example", "https://evil.example/",
     "@everyone fixes #12", "`code` ```fence```", "a | b \\| c", "**bold** __it__ ~~gone~~ $x$ :tada:", "# heading",
-    "- item", "1. item", "ok 1 - fine # SKIP", "x\nnot ok 2\nBail out!\n", "  ...\n  ---\n", "{0} and {1} {{", "key: [a, 'b']",
-    "\u{1B}[31mred\u{1B}]0;title\u{7}", "\u{202E}gpj.exe\u{2066}", "zero\u{200B}width\u{FEFF}\u{E0041}", "\u{0}\r\u{2028}\u{85}",
+    "- item", "1. item", "ok 1 - fine # SKIP", "x\nnot ok 2\nBail out!\n", "  ...\n  ---\n", "{0} and {1} {{",
+    "key: [a, 'b']",
+    "\u{1B}[31mred\u{1B}]0;title\u{7}", "\u{202E}gpj.exe\u{2066}", "zero\u{200B}width\u{FEFF}\u{E0041}",
+    "\u{0}\r\u{2028}\u{85}",
     "']; DROP", "${{ secrets.TOKEN }}", "::error::fake", "data:text/html,x", "a\\", "😀 ä 中", "",
   ]
 

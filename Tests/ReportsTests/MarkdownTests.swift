@@ -22,11 +22,12 @@ struct MarkdownTests {
     let rendered = render(Hostile.report(text))
     #expect(Hostile.isVisible(rendered))
     let bare = withoutOwnTags(rendered)
-    for sign in ["<", "@", "`", "*", "~", "://evil", "www.evil", "](http:", "#12", "$x$", ":tada:"] {
+    for sign in ["<", "@", "`", "*", "~", "://evil", "www.evil", "](http:", "fixes #", "$x$", ":tada:"] {
       #expect(!bare.contains(sign), "\(sign)")
     }
     let harmless = render(Hostile.report("x"))
-    #expect(structure(rendered) == structure(harmless))
+    // A row without words is left out.
+    #expect(text.isEmpty || structure(rendered) == structure(harmless))
   }
 
   /// Each line's kind: its first character and how many cells it has.
@@ -60,7 +61,8 @@ struct MarkdownTests {
 
   @Test("A requirement links to its section")
   func link() {
-    #expect(render(Sample.report).contains("[RFC 8894 §3.2.1.5](https://www.rfc-editor.org/rfc/rfc8894#section-3.2.1.5)"))
+    #expect(
+      render(Sample.report).contains("[RFC 8894 §3.2.1.5](https://www.rfc-editor.org/rfc/rfc8894#section-3.2.1.5)"))
   }
 
   @Test("A target that cannot be graded and a stale deviation are the headline")

@@ -12,7 +12,8 @@ enum SARIFShape {
   private static let levels: Set<String> = ["none", "note", "warning", "error"]
 
   private static let objects: [String: Object] = [
-    "log": Object(required: ["version", "runs"], objects: ["runs": "run[]"], plain: ["$schema"], words: ["version": ["2.1.0"]]),
+    "log": Object(
+      required: ["version", "runs"], objects: ["runs": "run[]"], plain: ["$schema"], words: ["version": ["2.1.0"]]),
     "run": Object(
       required: ["tool"],
       objects: ["tool": "tool", "invocations": "invocation[]", "results": "result[]"],
@@ -57,7 +58,9 @@ enum SARIFShape {
       if let words = shape.words[key] {
         if !words.contains(value as? String ?? "") { problems.append("\(place): not one of \(words.sorted())") }
       } else if let type = shape.objects[key] {
-        problems += type.hasSuffix("[]") ? items(value, String(type.dropLast(2)), at: place) : self.problems(value, type, at: place)
+        problems +=
+          type.hasSuffix("[]")
+          ? items(value, String(type.dropLast(2)), at: place) : self.problems(value, type, at: place)
       } else if !(shape.plain + shape.required).contains(key) {
         problems.append("\(place): unknown")
       }

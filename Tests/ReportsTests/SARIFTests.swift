@@ -36,7 +36,9 @@ struct SARIFTests {
   @Test("Only what somebody has to look at is a result; a known deviation is suppressed with its reason")
   func verdicts() throws {
     let results = try results(Sample.report)
-    let words = results.map { "\($0["ruleId"] as? String ?? "") \($0["kind"] as? String ?? "") \($0["level"] as? String ?? "")" }
+    let words = results.map {
+      "\($0["ruleId"] as? String ?? "") \($0["kind"] as? String ?? "") \($0["level"] as? String ?? "")"
+    }
     #expect(
       words == [
         "caps/media-type fail warning", "reply/nonce fail error", "secrets/challenge fail error",

@@ -30,7 +30,8 @@ indirect enum HTML {
     let head = tag("tr", [:], columns.map { tag("th", ["scope": "col"], $0) })
     let body = rows.map { cells in tag("tr", [:], cells.map { tag("td", [:], [$0]) }) }
     let content = [tag("thead", [:], [head]), tag("tbody", [:], body)]
-    return tag("div", ["class": "scroll"], [tag("table", [:], (caption.map { [tag("caption", [:], $0)] } ?? []) + content)])
+    return tag(
+      "div", ["class": "scroll"], [tag("table", [:], (caption.map { [tag("caption", [:], $0)] } ?? []) + content)])
   }
 
   /// Folded until somebody opens it.
@@ -56,7 +57,8 @@ indirect enum HTML {
   private static let void: Set<String> = ["br", "input", "meta"]
   /// A line feed after these makes the file readable and changes nothing.
   private static let blocks: Set<String> = [
-    "article", "section", "details", "summary", "p", "tr", "li", "dd", "table", "h1", "h2", "h3", "h4", "svg", "g", "option",
+    "article", "section", "details", "summary", "p", "tr", "li", "dd", "table", "h1", "h2", "h3", "h4", "svg", "g",
+    "option",
   ]
 
   private static func escaped(_ words: String) -> String {

@@ -19,7 +19,7 @@ enum HTMLStyle {
     body { margin: 0 auto; max-width: 76rem; padding: 1rem 1.25rem 4rem; background: var(--paper); color: var(--ink);
       font: 1rem/1.5 system-ui, sans-serif; }
     h1 { font-size: 1.5rem; margin: .5rem 0; } h2 { font-size: 1.25rem; margin: 2rem 0 .5rem; }
-    h3 { font-size: 1.05rem; margin: 1.5rem 0 .5rem; } h4 { font-size: 1rem; margin: 0; display: inline; }
+    h3 { font-size: 1.05rem; margin: 1.5rem 0 .5rem; } summary h3 { display: inline; margin: 0; } h4 { font-size: 1rem; margin: 0; display: inline; }
     p { margin: .4rem 0; } a { color: var(--link); } code, pre, .octets { font-family: ui-monospace, monospace; font-size: .875em; }
     code { overflow-wrap: anywhere; }
     :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; border-radius: 2px; }

@@ -17,7 +17,8 @@ struct RunSummary {
     }
     write(certificates: report.certificatesIssued, on: &page)
     for stale in context.staleDeviations {
-      page.paragraph(indent: 2, "known deviation \(stale.check) matches nothing: take it out of \(stale.location)", .red)
+      page.paragraph(
+        indent: 2, "known deviation \(stale.check) matches nothing: take it out of \(stale.location)", .red)
     }
     let ending = RunEnding(report, context)
     page.line(indent: 2, .init(text: ending.words, ink: ending.outcome.ink))

@@ -7,7 +7,8 @@ struct ReportDestination: ExpressibleByArgument {
   var file: String
 
   init?(argument: String) {
-    guard let equals = argument.firstIndex(of: "="), let format = ReportFormat(rawValue: String(argument[..<equals])) else {
+    guard let equals = argument.firstIndex(of: "="), let format = ReportFormat(rawValue: String(argument[..<equals]))
+    else {
       return nil
     }
     let file = String(argument[argument.index(after: equals)...])

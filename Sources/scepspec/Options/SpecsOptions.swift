@@ -75,4 +75,6 @@ struct OutputOptions: ParsableArguments {
 
   @Flag(name: .long, help: "No colour, also on a terminal.")
   var noColor = false
+
+  var usesColour: Bool { !noColor && format == .text && Console.outIsTerminal && Console.allowsColour }
 }

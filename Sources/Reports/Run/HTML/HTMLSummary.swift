@@ -41,7 +41,8 @@ struct HTMLSummary {
   private func item(_ cause: Causes.Cause) -> HTML {
     let check = cause.result.check
     var content: [HTML] = [
-      .verdict(cause.result.verdict), .text(" "), .check(check.id), .text(" "), .tag("span", ["class": "badge"], check.level.rawValue),
+      .verdict(cause.result.verdict), .text(" "), .check(check.id), .text(" "),
+      .tag("span", ["class": "badge"], check.level.rawValue),
       .text(" \(check.title)"),
     ]
     if !cause.consequences.isEmpty {

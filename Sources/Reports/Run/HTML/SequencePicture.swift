@@ -33,13 +33,17 @@ struct SequencePicture {
     for record in shown { parts.append(exchange(record, isHit: hits.contains(record.number), y: &y)) }
     let height = y + 8
     let title = "Sequence of exchanges that \(check.id) looks at"
-    return .tag("svg", [
-      "viewBox": "0 0 \(Self.width) \(height)", "width": "\(Self.width)", "height": "\(height)", "role": "img",
-      "aria-label": title,
-    ], [
-      .tag("title", [:], title), text("scepspec", x: 0, y: 15, name: "name"),
-      text("server", x: Self.width, y: 15, name: "name", anchor: "end"), life(Self.left, height), life(Self.right, height),
-    ] + parts)
+    return .tag(
+      "svg",
+      [
+        "viewBox": "0 0 \(Self.width) \(height)", "width": "\(Self.width)", "height": "\(height)", "role": "img",
+        "aria-label": title,
+      ],
+      [
+        .tag("title", [:], title), text("scepspec", x: 0, y: 15, name: "name"),
+        text("server", x: Self.width, y: 15, name: "name", anchor: "end"), life(Self.left, height),
+        life(Self.right, height),
+      ] + parts)
   }
 
   /// The exchange and all that must have come before it.
@@ -69,7 +73,8 @@ struct SequencePicture {
     if wrapped.count > 4 { wrapped = Array(wrapped.prefix(4)) + ["…"] }
     let parts = wrapped.map { line -> HTML in
       defer { y += Self.lineHeight }
-      return text(line.count > Self.columns ? "\(line.prefix(Self.columns))…" : line, x: Self.left + 10, y: y, name: name)
+      return text(
+        line.count > Self.columns ? "\(line.prefix(Self.columns))…" : line, x: Self.left + 10, y: y, name: name)
     }
     y -= 9
     return parts

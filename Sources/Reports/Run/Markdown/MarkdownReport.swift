@@ -61,7 +61,8 @@ public struct MarkdownReport {
       }
       let blocks = cause.consequences.isEmpty ? "" : "\(cause.consequences.count)"
       table += Markdown.row(
-        "\(Markdown.text(result.verdict.mark)) \(result.verdict.rawValue)", Markdown.code(check.id), check.level.rawValue,
+        "\(Markdown.text(result.verdict.mark)) \(result.verdict.rawValue)", Markdown.code(check.id),
+        check.level.rawValue,
         Markdown.text(check.title), blocks)
     }
     return table + (left > 0 ? "\n\(left) more: see the JSON report.\n" : "") + "\n"

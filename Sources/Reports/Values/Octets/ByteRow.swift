@@ -78,7 +78,9 @@ struct ByteRow: Hashable {
     private mutating func pieces(_ range: Range<Int>, depth: Int, note: String) {
       for start in stride(from: range.lowerBound, to: range.upperBound, by: ByteRow.width) {
         guard rows.count < ByteRow.most else {
-          if rows.count == ByteRow.most { add(start..<start, depth, "… \(octets.count - start) more octets", isHead: false) }
+          if rows.count == ByteRow.most {
+            add(start..<start, depth, "… \(octets.count - start) more octets", isHead: false)
+          }
           return
         }
         let end = min(start + ByteRow.width, range.upperBound)
@@ -107,7 +109,8 @@ struct ByteRow: Hashable {
     private static let universal = [
       1: "BOOLEAN", 2: "INTEGER", 3: "BIT STRING", 4: "OCTET STRING", 5: "NULL", 6: "OBJECT IDENTIFIER",
       10: "ENUMERATED", 12: "UTF8String", 16: "SEQUENCE", 17: "SET", 18: "NumericString", 19: "PrintableString",
-      20: "TeletexString", 22: "IA5String", 23: "UTCTime", 24: "GeneralizedTime", 28: "UniversalString", 30: "BMPString",
+      20: "TeletexString", 22: "IA5String", 23: "UTCTime", 24: "GeneralizedTime", 28: "UniversalString",
+      30: "BMPString",
     ]
 
     private static func words(_ tag: UInt8, _ contents: [UInt8]) -> String {
