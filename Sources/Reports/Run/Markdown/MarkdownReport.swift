@@ -22,8 +22,8 @@ public struct MarkdownReport {
     var details = ""
     var left = 0
     for cause in causes.ranked + causes.known {
-      let entry = MarkdownDetails(context: context).render(cause)
-      if page.utf8.count + details.utf8.count + tail.utf8.count + entry.utf8.count > Self.room {
+      let entry = left == 0 ? MarkdownDetails(context: context).render(cause) : ""
+      if left > 0 || page.utf8.count + details.utf8.count + tail.utf8.count + entry.utf8.count > Self.room {
         left += 1
       } else {
         details += entry
