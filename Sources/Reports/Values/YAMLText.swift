@@ -9,4 +9,12 @@ public enum YAMLText {
     }
     return result + "\""
   }
+
+  /// As it is where it is made of nothing but letters, digits, hyphens and slashes, otherwise in double quotes.
+  static func plainOrQuoted(_ text: String) -> String {
+    let isPlain = text.unicodeScalars.allSatisfy { scalar in
+      ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar) || scalar == "-" || scalar == "/"
+    }
+    return isPlain && text.contains("/") ? text : quoted(text)
+  }
 }

@@ -27,45 +27,15 @@ struct Test: Command {
   @Flag(name: .long, help: "A warning fails the run.")
   var strict = false
 
-  func validate() throws {
-    if access.challenge != nil, access.challengeCommand != nil {
-      throw ValidationError("Say either --challenge or --challenge-command.")
-    }
-    if url == nil, access.namesServer {
-      throw ValidationError("Options about the server need a URL; without one the embedded server is tested.")
-    }
-    guard access.pollFor >= 0, access.pollFor <= 86_400 else {
-      throw ValidationError("--poll-for is in seconds, no less than 0 and no more than 86400.")
-    }
-    guard access.timeout > 0, access.timeout <= 600 else {
-      throw ValidationError("--timeout is in seconds, more than 0 and no more than 600.")
-    }
-  }
-
   func execute() throws {
+    try access.check(url: url)
     try output.check()
-    let (specifications, target) = try specs.load(target: choice.target)
-    let plan = try choice.plan(of: specifications)
-    let progress = Progress(quiet: output.quiet)
-    let interruption = Interruption()
-    let subject = try Subject.open(url: url, access: access)
-    defer { subject.close() }
-    subject.onWaiting { transactionID, subject in
-      let seconds = Int(access.pollFor)
-      progress.note("the request of \(subject), transactionID \(transactionID), is polled for \(seconds) s: approve it")
-    }
-    let outcome = try Runner(
-      specifications: specifications, plan: plan, progress: progress, isInterrupted: { interruption.happened },
-      refusal: choice.refusal, perform: subject.perform, answers: subject.answers
-    ).run()
-    for remark in outcome.remarks { progress.note(remark) }
-    let (results, stale) = apply(target, to: outcome.results, of: plan)
-    let run = subject.redaction.apply(
-      to: RunReport(
-        tool: Tool.name, target: subject.name, stopped: outcome.stopped, results: results,
-        certificatesIssued: subject.certificatesIssued, exchanges: outcome.exchanges))
+    let outcome = try ServerRun(url: url, access: access, choice: choice, specs: specs, quiet: output.quiet).perform()
+    var run = outcome.report
+    let stale: [KnownDeviation]
+    (run.results, stale) = apply(outcome.target, to: run.results, of: outcome.plan)
     let context = RunContext(
-      specifications: specifications, isStrict: strict, staleDeviations: outcome.stopped == nil ? stale : [],
+      specifications: outcome.specifications, isStrict: strict, staleDeviations: run.stopped == nil ? stale : [],
       rerun: access.rerun(url: url, specs: specs))
     if let reason = run.stopped {
       try output.writeFiles { render(run, context, as: $0, usesColour: $1) }
@@ -106,6 +76,9 @@ struct Test: Command {
 
 /// The day of the run, for known deviations that expire.
 enum Today {
+  /// From 1970-01-01, in UTC.
+  static var days: Int { Int(Date().timeIntervalSince1970) / 86_400 }
+
   /// `YYYY-MM-DD`, in UTC.
-  static var text: String { CivilDate(daysSince1970: Int(Date().timeIntervalSince1970) / 86_400).description }
+  static var text: String { CivilDate(daysSince1970: days).description }
 }
