@@ -165,7 +165,8 @@ struct Judge: Sendable {
     switch evaluation.truth {
     case .holds:
       let readings = evaluation.readings.joined(separator: ", ")
-      return CheckResult(check: check, verdict: .pass, reason: readings.isEmpty ? "as expected" : readings,
+      return CheckResult(
+        check: check, verdict: .pass, reason: readings.isEmpty ? "as expected" : readings,
         readings: evaluation.readings)
     case .unknown: return inconclusive(check, evaluation, reason: "the evidence never came", context)
     case .broken:

@@ -56,7 +56,9 @@ public struct Run: Sendable {
     while let id = waiting.popLast() {
       if shown.insert(id).inserted { waiting += blockers(of: id) }
     }
-    return (specifications.clients.flatMap(\.steps) + specifications.checks).compactMap { shown.contains($0.id) ? results[$0.id] : nil }
+    return (specifications.clients.flatMap(\.steps) + specifications.checks).compactMap {
+      shown.contains($0.id) ? results[$0.id] : nil
+    }
   }
 
   private func blockers(of id: String) -> [String] {

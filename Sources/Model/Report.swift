@@ -2,6 +2,8 @@
 public struct RunReport: Hashable, Sendable {
   public var tool: String
   public var target: String
+  /// Why nothing was graded, in one line; `nil` for a run that came to its end.
+  public var stopped: String?
   public var results: [CheckResult]
   /// Certificates that the run caused, as serial number in hex and subject.
   public var certificatesIssued: [IssuedCertificate]
@@ -11,11 +13,12 @@ public struct RunReport: Hashable, Sendable {
   public var choices: [ReadingChoice]
 
   public init(
-    tool: String, target: String, results: [CheckResult], certificatesIssued: [IssuedCertificate],
-    exchanges: [ExchangeRecord], choices: [ReadingChoice] = []
+    tool: String, target: String, stopped: String? = nil, results: [CheckResult],
+    certificatesIssued: [IssuedCertificate], exchanges: [ExchangeRecord], choices: [ReadingChoice] = []
   ) {
     self.tool = tool
     self.target = target
+    self.stopped = stopped
     self.results = results
     self.certificatesIssued = certificatesIssued
     self.exchanges = exchanges

@@ -48,7 +48,10 @@ struct Scepspec: ParsableCommand {
       \(ExitStatus.help)
       """,
     version: Tool.version,
-    subcommands: [Test.self, Diagnose.self, Serve.self, Lint.self, List.self, Explain.self, CoverageCommand.self])
+    subcommands: [
+      Test.self, Diagnose.self, Serve.self, Diff.self, BaselineCommand.self, Lint.self, List.self, Explain.self,
+      CoverageCommand.self,
+    ])
 }
 
 enum Tool {

@@ -5,10 +5,7 @@ import Testing
 @Suite("One run in each format")
 struct RenderingTests {
   private func text(colour: Bool = false, strict: Bool = false) -> String {
-    TextReport(
-      specifications: Sample.specifications, usesColour: colour, isStrict: strict,
-      rerun: "scepspec test http://ca.example/scep"
-    ).render(Sample.report)
+    TextReport(Sample.context(strict: strict), usesColour: colour).render(Sample.report)
   }
 
   @Test("Text stays as recorded")
@@ -18,16 +15,25 @@ struct RenderingTests {
   func json() throws { try Golden.expect(JSONReport.render(Sample.report), in: "run.json") }
 
   @Test("JUnit stays as recorded")
-  func junit() throws { try Golden.expect(JUnitReport().render(Sample.report), in: "run.junit.xml") }
+  func junit() throws { try Golden.expect(JUnitReport(Sample.context()).render(Sample.report), in: "run.junit.xml") }
 
   @Test("Strict JUnit counts the warning as a failure")
   func strictJUnit() throws {
-    try Golden.expect(JUnitReport(isStrict: true).render(Sample.report), in: "strict.junit.xml")
+    try Golden.expect(JUnitReport(Sample.context(strict: true)).render(Sample.report), in: "strict.junit.xml")
   }
+
+  @Test("Markdown stays as recorded")
+  func markdown() throws { try Golden.expect(MarkdownReport(Sample.context()).render(Sample.report), in: "run.md") }
+
+  @Test("TAP stays as recorded")
+  func tap() throws { try Golden.expect(TAPReport(Sample.context()).render(Sample.report), in: "run.tap") }
+
+  @Test("SARIF stays as recorded")
+  func sarif() throws { try Golden.expect(SARIFReport(Sample.context()).render(Sample.report), in: "run.sarif") }
 
   @Test("No escape character and no reordering character of the peer reaches any format")
   func harmless() {
-    for rendered in [text(), JSONReport.render(Sample.report), JUnitReport().render(Sample.report)] {
+    for rendered in [text(), JSONReport.render(Sample.report), JUnitReport(Sample.context()).render(Sample.report)] {
       #expect(!rendered.unicodeScalars.contains { Escaping.isDeceptive($0) && $0 != "\n" })
     }
   }
@@ -36,10 +42,10 @@ struct RenderingTests {
   func outdatedTargetFile() {
     var clean = Sample.report
     clean.results = clean.results.filter { $0.verdict == .pass }
-    let stale = TextReport(specifications: Sample.specifications, hasStaleDeviations: true, rerun: "").render(clean)
+    let stale = TextReport(Sample.context(stale: true)).render(clean)
     #expect(stale.hasSuffix("exit code 1: the target file lists deviations that are gone\n"))
     clean.results = Sample.report.results.filter { $0.verdict == .unexpectedPass || $0.verdict == .pass }
-    let gone = TextReport(specifications: Sample.specifications, rerun: "").render(clean)
+    let gone = TextReport(Sample.context()).render(clean)
     #expect(gone.hasSuffix("exit code 1: the target file lists deviations that are gone\n"))
   }
 

@@ -1,4 +1,5 @@
 import Model
+import Reports
 
 /// One run with every verdict, made by hand and never changing.
 enum Sample {
@@ -51,6 +52,18 @@ enum Sample {
         id: "IB-1", source: "owner/repo#1", who: "one client against one server", what: "nonce left out",
         symptom: "enrolment stops", location: nowhere)
     ])
+
+  static func context(strict: Bool = false, stale: Bool = false) -> RunContext {
+    RunContext(
+      specifications: specifications, isStrict: strict,
+      staleDeviations: stale
+        ? [
+          KnownDeviation(
+            check: "gone/one", verdict: .fail, reason: "x", link: nil, expires: nil,
+            location: Location(file: "ca.yaml", line: 7, column: 5))
+        ] : [],
+      rerun: "scepspec test http://ca.example/scep")
+  }
 
   private static let nowhere = Location(file: "sample.yaml", line: 1, column: 1)
 

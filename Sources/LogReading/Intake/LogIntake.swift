@@ -1,4 +1,4 @@
-public import LogInputs
+import LogInputs
 public import Model
 
 /// Reads logs and tells what they show: one observation for each record that an event of its family recognises.

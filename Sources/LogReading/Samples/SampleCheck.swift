@@ -1,5 +1,5 @@
 import LogInputs
-public import Model
+import Model
 
 /// Reads the samples and rejects of all formats and events as logs are read, everything competing with everything.
 public struct SampleCheck {

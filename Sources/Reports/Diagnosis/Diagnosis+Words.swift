@@ -84,3 +84,22 @@ extension LogSummary.Offset {
     return (seconds < 0 ? "-" : "+") + parts.joined(separator: ":")
   }
 }
+
+extension Workflow? {
+  /// `5 (delivery)`.
+  func words(step: Int) -> String {
+    guard let found = self?.steps.first(where: { $0.number == step }) else { return "\(step)" }
+    return "\(step) (\(found.title))"
+  }
+}
+
+extension JourneyReport {
+  /// Since when it stands where it stands, and how long that was, where more is to come.
+  var sinceWords: String? {
+    guard let since else { return nil }
+    let isSettled = conclusion == .success || conclusion == .failure
+    guard !isSettled, let lasted, lasted > 0 else { return since.description }
+    let words = "\(since), \(Duration.words(microseconds: lasted)) before the log ends"
+    return isOverdue ? words + ": longer than it should take" : words
+  }
+}

@@ -30,16 +30,10 @@ public struct TextDiagnosis {
       .init(text: "\(conclusion.mark) \(conclusion.rawValue)", ink: conclusion.ink),
       .init(text: "  " + conclusion.words))
     if let stop = diagnosis.stoppedAt {
-      let step = stop.step.map { "step \(of($0)), " } ?? ""
+      let step = stop.step.map { "step \(workflow.words(step: $0)), " } ?? ""
       page.line(indent: 2, conclusion == .success ? "ended at \(step)\(stop.state)" : "stopped at \(step)\(stop.state)")
     }
     page.blank()
-  }
-
-  /// `5 (delivery)`.
-  private func of(_ step: Int) -> String {
-    guard let found = workflow?.steps.first(where: { $0.number == step }) else { return "\(step)" }
-    return "\(step) (\(found.title))"
   }
 
   // MARK: Journeys
@@ -51,8 +45,8 @@ public struct TextDiagnosis {
       .init(text: "   \(journey.conclusion.rawValue)", ink: journey.conclusion.ink))
     page.entry("key", journey.key.map { journey.isKeyCertain ? $0 : "\($0) (probably)" })
     page.entry("stands at", "\(journey.state): \(journey.about)")
-    page.entry("step", journey.step.map(of))
-    page.entry("since", since(journey), journey.isOverdue ? .yellow : .plain)
+    page.entry("step", journey.step.map { workflow.words(step: $0) })
+    page.entry("since", journey.sinceWords, journey.isOverdue ? .yellow : .plain)
     page.entry("next", expected(journey))
     for reading in journey.otherReadings {
       page.entry(
@@ -71,13 +65,6 @@ public struct TextDiagnosis {
         "\(part.journey.title), \(part.journey.conclusion.rawValue): \(part.reason) (\(part.certainty.rawValue))")
     }
     page.blank()
-  }
-
-  private func since(_ journey: JourneyReport) -> String? {
-    guard let since = journey.since else { return nil }
-    guard !journey.conclusion.isSettled, let lasted = journey.lasted, lasted > 0 else { return since.description }
-    let words = "\(since), \(Duration.words(microseconds: lasted)) before the log ends"
-    return journey.isOverdue ? words + ": longer than it should take" : words
   }
 
   private func expected(_ journey: JourneyReport) -> String? {
@@ -148,9 +135,4 @@ public struct TextDiagnosis {
       for problem in input.problems { page.paragraph(indent: 6, problem, .yellow) }
     }
   }
-}
-
-extension Conclusion {
-  /// Nothing more is to come.
-  fileprivate var isSettled: Bool { self == .success || self == .failure }
 }

@@ -1,11 +1,24 @@
 import Model
 
-/// Which checks are blocked because of which, so that one cause shows as one block.
+/// What went wrong, each with what it drags along, so that one cause shows as one line.
 struct Causes {
+  /// Something to look at, and the checks that it blocks.
+  struct Cause {
+    var result: CheckResult
+    /// Ids, in the order of the results.
+    var consequences: [String]
+  }
+
   /// Blocked checks by the id of the check that started it.
   private(set) var blocked: [String: [String]] = [:]
   /// Blocked checks whose cause is not among the results.
   private(set) var orphans: [CheckResult] = []
+  /// The gravest first; among equals the one that blocks most, then the order of the results.
+  private(set) var ranked: [Cause] = []
+  /// Known deviations and what they block: nothing to mend.
+  private(set) var known: [Cause] = []
+
+  private static let gravity: [Verdict] = [.fail, .unexpectedPass, .warning, .inconclusive]
 
   init(_ results: [CheckResult]) {
     let byID = Dictionary(results.map { ($0.check.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -14,6 +27,17 @@ struct Causes {
       for root in roots { blocked[root, default: []].append(result.check.id) }
       if roots.isEmpty { orphans.append(result) }
     }
+    for verdict in Self.gravity {
+      ranked += causes(verdict, in: results).enumerated().sorted {
+        ($1.element.consequences.count, $0.offset) < ($0.element.consequences.count, $1.offset)
+      }.map(\.element)
+    }
+    known = causes(.knownFailure, in: results)
+  }
+
+  private func causes(_ verdict: Verdict, in results: [CheckResult]) -> [Cause] {
+    results.filter { $0.verdict == verdict && !$0.isBlocked }
+      .map { Cause(result: $0, consequences: blocked[$0.check.id] ?? []) }
   }
 
   /// Follows `blockedBy` through blocked checks to those that are not blocked themselves.
@@ -27,6 +51,23 @@ struct Causes {
     }
     return roots.sorted()
   }
+
+  /// Many ids in one line: all of them where they are few, otherwise how many of each suite.
+  static func words(_ ids: [String]) -> String {
+    let head = "\(ids.count) \(ids.count == 1 ? "check" : "checks"): "
+    guard ids.count > fewest else { return head + ids.joined(separator: ", ") }
+    var suites: [String] = []
+    var counts: [String: Int] = [:]
+    for id in ids {
+      let suite = Check.suite(of: id)
+      if counts[suite] == nil { suites.append(suite) }
+      counts[suite, default: 0] += 1
+    }
+    return head + suites.map { "\(counts[$0] ?? 0) of \($0)" }.joined(separator: ", ")
+  }
+
+  /// As many ids as still are read one by one.
+  private static let fewest = 6
 }
 
 extension CheckResult {

@@ -7,6 +7,7 @@ public enum JSONReport {
       .init(key: "format", value: .string("scepspec-report/1")),
       .init(key: "tool", value: .string(report.tool)),
       .init(key: "target", value: .string(report.target)),
+      .init(key: "stopped", value: .optional(report.stopped)),
       .init(key: "summary", value: summary(report)),
       .init(key: "results", value: .array(report.results.map(result))),
       .init(key: "clients", value: .array(ClientVerdict.all(in: report.results).map(client))),

@@ -16,6 +16,7 @@ public struct Redaction {
   public func apply(to report: RunReport) -> RunReport {
     guard !secrets.isEmpty else { return report }
     var report = report
+    report.stopped = report.stopped.map(text)
     report.results = report.results.map { result in
       var result = result
       result.reason = text(result.reason)

@@ -40,7 +40,9 @@ struct SuiteTally {
 
 extension Check {
   /// The part of the id before the last slash.
-  var suite: String {
+  var suite: String { Check.suite(of: id) }
+
+  static func suite(of id: String) -> String {
     guard let slash = id.lastIndex(of: "/") else { return id }
     return String(id[..<slash])
   }

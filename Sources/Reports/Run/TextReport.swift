@@ -2,28 +2,12 @@ public import Model
 
 /// A finished run for a person: first what is wrong, then what is open, then the tally.
 public struct TextReport {
-  /// Where requirement texts, client names and sources come from.
-  public var specifications: Specifications
-  /// The families of clients as which the run was made.
-  public var families: Set<String>
+  public var context: RunContext
   public var usesColour: Bool
-  /// Whether warnings fail the run.
-  public var isStrict: Bool
-  /// Whether the target file lists deviations that match nothing, which fails the run.
-  public var hasStaleDeviations: Bool
-  /// The command that repeats the run, without the choice of checks: `scepspec test URL`.
-  public var rerun: String
 
-  public init(
-    specifications: Specifications, families: Set<String> = [], usesColour: Bool = false, isStrict: Bool = false, hasStaleDeviations: Bool = false,
-    rerun: String
-  ) {
-    self.specifications = specifications
-    self.families = families
+  public init(_ context: RunContext, usesColour: Bool = false) {
+    self.context = context
     self.usesColour = usesColour
-    self.isStrict = isStrict
-    self.hasStaleDeviations = hasStaleDeviations
-    self.rerun = rerun
   }
 
   public func render(_ report: RunReport) -> String {
@@ -31,75 +15,63 @@ public struct TextReport {
     let causes = Causes(report.results)
     page.line(.init(text: report.tool, ink: .dim), .init(text: "  target "), .init(text: report.target, ink: .bold))
     page.blank()
-    for verdict in [Verdict.fail, .unexpectedPass, .warning] {
-      for result in report.results where result.verdict == verdict {
-        finding(result, blocked: causes.blocked[result.check.id] ?? [], on: &page)
-      }
-    }
-    open(report.results, causes: causes, on: &page)
-    known(report.results, causes: causes, on: &page)
+    for cause in causes.ranked where cause.result.verdict != .inconclusive { finding(cause, on: &page) }
+    open(causes, on: &page)
+    known(causes.known, on: &page)
     suites(report.results, on: &page)
     ChoiceSection(choices: report.choices).write(on: &page)
-    ClientSection(clients: specifications.clients.filter { families.contains($0.id) }).write(report.results, on: &page)
-    RunSummary(
-      isStrict: isStrict, hasStaleDeviations: hasStaleDeviations, clients: specifications.vocabulary.clients
-    ).write(report, causes: causes, on: &page)
+    ClientSection(clients: context.clients).write(report.results, on: &page)
+    RunSummary(context: context).write(report, causes: causes, on: &page)
     return page.text
   }
 
   // MARK: Findings
 
-  private func finding(_ result: CheckResult, blocked: [String], on page: inout TextPage) {
-    let check = result.check
+  private func finding(_ cause: Causes.Cause, on page: inout TextPage) {
+    let (result, check) = (cause.result, cause.result.check)
     let ink = result.verdict.ink
+    let sections = context.sections(of: check)
     page.line(
       .init(text: result.verdict.mark + " ", ink: ink), .init(text: check.id, ink: .bold),
-      .init(text: "   " + check.level.rawValue, ink: ink), .init(text: sections(check), ink: .dim))
+      .init(text: "   " + check.level.rawValue, ink: ink),
+      .init(text: sections.isEmpty ? "" : "   " + sections.joined(separator: ", "), ink: .dim))
     page.paragraph(indent: 4, check.title)
     for id in check.requirements {
-      page.entry("requirement", specifications.requirements[id].map { "\(id): \($0.text)" } ?? id)
+      page.entry("requirement", context.specifications.requirements[id].map { "\(id): \($0.text)" } ?? id)
     }
-    if result.expected == nil && result.actual == nil || result.verdict == .unexpectedPass {
-      page.entry("reason", result.reason)
-    }
+    if result.saysReason { page.entry("reason", result.reason) }
     page.entry("expected", result.expected, .green)
     page.entry("actual", result.actual, ink)
-    for place in result.evidence.words { page.entry("look at", place) }
+    places(result, on: &page)
     if check.level == .security { page.entry("attacker", check.attackerGains.map { "gains: \($0)" }, .red) }
-    page.entry("breaks", check.breaks.map(client).joined(separator: "; "))
-    for id in check.seenIn { page.entry("seen in", bug(id)) }
+    page.entry("breaks", check.breaks.map(context.client).joined(separator: "; "))
+    for id in check.seenIn { page.entry("seen in", context.bug(id)) }
     page.entry("hint", check.hint, .cyan)
-    page.entry("blocks", blocked.isEmpty ? nil : TextReport.counted(blocked))
-    page.entry("run again", "\(rerun) --only \(check.id)")
+    page.entry("blocks", cause.consequences.isEmpty ? nil : Causes.words(cause.consequences))
+    page.entry("run again", context.rerun(check))
     page.blank()
   }
 
-  private func sections(_ check: Check) -> String {
-    var sections: [String] = []
-    for id in check.requirements {
-      guard let row = specifications.requirements[id] else { continue }
-      let section = "\(row.document) §\(row.section)"
-      if !sections.contains(section) { sections.append(section) }
-    }
-    return sections.isEmpty ? "" : "   " + sections.joined(separator: ", ")
+  /// A claim about every reply may be broken in each: the first ones tell enough.
+  private func places(_ result: CheckResult, on page: inout TextPage) {
+    let places = result.evidence.words
+    for place in places.prefix(Self.placesShown) { page.entry("look at", place) }
+    let more = places.count - Self.placesShown
+    if more > 0 { page.entry("", "and \(more) more \(more == 1 ? "exchange" : "exchanges") (all in the JSON report)") }
   }
 
-  private func client(_ id: String) -> String { specifications.vocabulary.clients[id] ?? id }
-
-  private func bug(_ id: String) -> String {
-    guard let bug = specifications.bugs[id] else { return id }
-    return "\(id) \(bug.who): \(bug.what) [\(bug.source)]"
-  }
+  private static let placesShown = 3
 
   // MARK: What is not decided, and what is known
 
-  private func open(_ results: [CheckResult], causes: Causes, on page: inout TextPage) {
-    for result in results where result.verdict == .inconclusive && !result.isBlocked {
+  private func open(_ causes: Causes, on page: inout TextPage) {
+    for cause in causes.ranked where cause.result.verdict == .inconclusive {
+      let result = cause.result
       page.line(
         .init(text: "? ", ink: .yellow), .init(text: result.check.id, ink: .bold), .init(text: "   inconclusive"))
       page.paragraph(indent: 4, result.reason)
       if let settle = result.check.settle, !result.reason.contains(settle) { page.entry("settle by", settle) }
-      page.entry("blocks", causes.blocked[result.check.id].map(TextReport.counted))
+      page.entry("blocks", cause.consequences.isEmpty ? nil : Causes.words(cause.consequences))
       page.blank()
     }
     for result in causes.orphans {
@@ -109,20 +81,20 @@ public struct TextReport {
     }
   }
 
-  private func known(_ results: [CheckResult], causes: Causes, on page: inout TextPage) {
-    let known = results.filter { $0.verdict == .knownFailure }
+  private func known(_ known: [Causes.Cause], on page: inout TextPage) {
     guard !known.isEmpty else { return }
     page.line("Known deviations of this target", .bold)
-    for result in known {
+    for cause in known {
+      let result = cause.result
       page.line(indent: 2, .init(text: result.verdict.mark + " ", ink: .dim), .init(text: result.check.id))
       page.paragraph(indent: 6, result.reason, .dim)
-      page.entry(indent: 6, "blocks", causes.blocked[result.check.id].map(TextReport.counted))
+      page.entry(indent: 6, "blocks", cause.consequences.isEmpty ? nil : Causes.words(cause.consequences))
     }
     page.blank()
   }
 
   private func suites(_ results: [CheckResult], on page: inout TextPage) {
-    let tallies = SuiteTally.all(in: results, titles: specifications.titles)
+    let tallies = SuiteTally.all(in: results, titles: context.specifications.titles)
     guard !tallies.isEmpty else { return }
     page.line("Suites", .bold)
     let column = (tallies.map(\.id.count).max() ?? 0) + 2
@@ -134,10 +106,11 @@ public struct TextReport {
     }
     page.blank()
   }
+}
 
-  static func counted(_ ids: [String]) -> String {
-    "\(ids.count) \(ids.count == 1 ? "check" : "checks"): " + ids.joined(separator: ", ")
-  }
+extension CheckResult {
+  /// Whether the reason tells more than `expected` and `actual` do.
+  var saysReason: Bool { expected == nil && actual == nil || verdict == .unexpectedPass }
 }
 
 extension Verdict {

@@ -91,3 +91,7 @@ extension JSON: ExpressibleByDictionaryLiteral {
     self = .object(elements.map { Member(key: $0.0, value: $0.1) })
   }
 }
+
+extension JSON: ExpressibleByArrayLiteral {
+  public init(arrayLiteral elements: JSON...) { self = .array(elements) }
+}

@@ -7,7 +7,8 @@ extension RecordShape {
       .must("title", .line, "The family in a few words"),
       .about,
       .must(
-        "steps", .filled(.record(.step)), "What it does, in its order; each step needs the one before unless it says so"),
+        "steps", .filled(.record(.step)), "What it does, in its order; each step needs the one before unless it says so"
+      ),
       .must("facts", .filled(.record(.fact)), "What is known of it, and where that can be read"),
     ])
 

@@ -42,15 +42,7 @@ struct Diagnose: Command {
   var at: CivilDate?
 
   @OptionGroup(title: "Specifications") var specs: SpecsOptions
-  @OptionGroup(title: "Output") var output: OutputOptions
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp("Write one more report: text, json or junit. Repeatable.", valueName: "format=file"))
-  var report: [ReportDestination] = []
-
-  @Flag(name: .long, help: "No progress on standard error.")
-  var quiet = false
+  @OptionGroup(title: "Output") var output: ReportOptions
 
   func validate() throws {
     if paths.isEmpty { throw ValidationError("Say which logs: files, folders, archives, or '-'.") }
@@ -58,7 +50,7 @@ struct Diagnose: Command {
   }
 
   func execute() throws {
-    for destination in report { try destination.check() }
+    try output.check(Self.formats)
     for path in paths where path != "-" && !FileManager.default.fileExists(atPath: path) {
       throw Failure(.badData, "there is no file or folder '\(path)'")
     }
@@ -70,7 +62,7 @@ struct Diagnose: Command {
     } catch {
       throw Failure(.badData, "\(error.location): \(error.message)")
     }
-    let progress = ByteProgress(quiet: quiet, total: LogDiagnosis.bytesOnDisk(paths))
+    let progress = ByteProgress(quiet: output.quiet, total: LogDiagnosis.bytesOnDisk(paths))
     let diagnosis = reading.run(paths) { progress.read($0) }
     progress.finish()
     try write(diagnosis, specifications)
@@ -97,20 +89,20 @@ struct Diagnose: Command {
     return settings
   }
 
+  /// A journey is neither a point of a test plan (TAP) nor a place in a source file (SARIF).
+  private static let formats: [ReportFormat] = [.text, .json, .junit, .markdown, .html]
+
   private func write(_ diagnosis: Diagnosis, _ specifications: Specifications) throws {
-    func text(colour: Bool) -> String {
-      TextDiagnosis(workflow: specifications.workflows.first, usesColour: colour).render(diagnosis)
-    }
-    for destination in report {
-      switch destination.format {
-      case .text: try destination.write(text(colour: false))
-      case .json: try destination.write(JSONDiagnosis.render(diagnosis, tool: Tool.name))
-      case .junit: try destination.write(JUnitDiagnosis.render(diagnosis))
+    let workflow = specifications.workflows.first
+    try output.write { format, usesColour in
+      switch format {
+      case .json: JSONDiagnosis.render(diagnosis, tool: Tool.name)
+      case .junit: JUnitDiagnosis.render(diagnosis)
+      case .markdown: MarkdownDiagnosis(workflow: workflow).render(diagnosis)
+      case .html: HTMLDiagnosis(workflow: workflow, tool: Tool.name).render(diagnosis)
+      case .text, .sarif, .tap: TextDiagnosis(workflow: workflow, usesColour: usesColour).render(diagnosis)
       }
     }
-    try Console.out(
-      output.format == .json
-        ? JSONDiagnosis.render(diagnosis, tool: Tool.name) : text(colour: output.usesColour))
   }
 
   private func status(of diagnosis: Diagnosis) -> ExitStatus {

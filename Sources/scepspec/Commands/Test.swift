@@ -23,73 +23,39 @@ struct Test: Command {
   @OptionGroup(title: "Choice of checks") var choice: ChoiceOptions
   @OptionGroup(title: "Manners") var manners: MannersOptions
   @OptionGroup(title: "Specifications") var specs: SpecsOptions
-  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Output") var output: ReportOptions
 
   @Flag(name: .long, help: "A warning fails the run.")
   var strict = false
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp("Write one more report: text, json or junit. Repeatable.", valueName: "format=file"))
-  var report: [ReportDestination] = []
-
-  @Flag(name: .long, help: "No progress on standard error.")
-  var quiet = false
-
-  func validate() throws {
-    if access.challenge != nil, access.challengeCommand != nil {
-      throw ValidationError("Say either --challenge or --challenge-command.")
-    }
-    if url == nil, access.namesServer {
-      throw ValidationError("Options about the server need a URL; without one the embedded server is tested.")
-    }
-    guard access.pollFor >= 0, access.pollFor <= 86_400 else {
-      throw ValidationError("--poll-for is in seconds, no less than 0 and no more than 86400.")
-    }
-    guard access.timeout > 0, access.timeout <= 600 else {
-      throw ValidationError("--timeout is in seconds, more than 0 and no more than 600.")
-    }
-  }
+  @Flag(name: .long, help: "Print what would be sent, and send nothing.")
+  var plan = false
 
   func execute() throws {
-    for destination in report { try destination.check() }
-    let (specifications, target) = try specs.load(target: choice.target)
-    let plan = try choice.plan(of: specifications, safe: manners.safe)
-    let planned = PlanText(plan: plan, specifications: specifications, manners: manners)
-    if manners.plan { return try Console.out(planned.render()) }
-    let families = try choice.chosen(of: specifications)
-    let progress = Progress(quiet: quiet)
-    if url != nil { progress.note(planned.summary) }
-    let interruption = Interruption()
-    let subject = try Subject.open(url: url, access: access, manners: manners)
-    defer { subject.close() }
-    subject.onWaiting { transactionID, subject in
-      let seconds = Int(access.pollFor)
-      progress.note("the request of \(subject), transactionID \(transactionID), is polled for \(seconds) s: approve it")
+    try access.check(url: url)
+    try output.check()
+    let server = ServerRun(
+      url: url, access: access, choice: choice, manners: manners, specs: specs, quiet: output.quiet)
+    if plan { return try Console.out(server.planned()) }
+    let outcome = try server.perform()
+    var run = outcome.report
+    let stale: [KnownDeviation]
+    (run.results, stale) = apply(outcome.target, to: run.results, of: outcome.plan)
+    let context = RunContext(
+      specifications: outcome.specifications, families: outcome.families, isStrict: strict,
+      staleDeviations: run.stopped == nil ? stale : [],
+      rerun: access.rerun(url: url, specs: specs))
+    if let reason = run.stopped {
+      try output.writeFiles { render(run, context, as: $0, usesColour: $1) }
+      throw Failure(.unreachable, reason)
     }
-    let outcome = try Runner(
-      specifications: specifications, plan: plan, progress: progress, isInterrupted: { interruption.happened },
-      refusal: { manners.refusal(of: $0, spent: subject.certificatesCaused) }, perform: subject.perform,
-      answers: subject.answers
-    ).run()
-    for remark in outcome.remarks { progress.note(remark) }
-    let (results, stale) = apply(target, to: outcome.results, of: plan)
-    let run = subject.redaction.apply(
-      to: RunReport(
-        tool: Tool.name, target: subject.name, results: results, certificatesIssued: subject.certificatesIssued,
-        exchanges: outcome.exchanges, choices: ReadingChoice.all(specifications.ambiguities, in: results)))
-    try write(run, specifications: specifications, families: families, hasStaleDeviations: !stale.isEmpty)
+    try output.write { render(run, context, as: $0, usesColour: $1) }
     for deviation in stale {
       Console.err(
         "scepspec: known deviation '\(deviation.check)' matches nothing: take it out of \(deviation.location)\n")
     }
-    for remark in manners.cleanUp(subject.certificatesIssued) {
-      Console.err("scepspec: \(Escaping.visible(remark, limit: 300))\n")
-    }
     Tally.print()
-    var code = stale.isEmpty ? Outcome(of: results, strict: strict).exitCode : ExitStatus.findings.rawValue
-    if let worst = ClientVerdict.outcome(of: families, in: results) { code = stale.isEmpty ? worst.exitCode : code }
-    throw ExitCode(code)
+    throw ExitCode(RunEnding(run, context).exitCode)
   }
 
   /// The results as the target file sees them, and the entries of the file that speak of nothing that was seen.
@@ -103,28 +69,24 @@ struct Test: Command {
     return (applied, stale)
   }
 
-  private func write(
-    _ run: RunReport, specifications: Specifications, families: Set<String>, hasStaleDeviations: Bool
-  ) throws {
-    func text(colour: Bool) -> String {
-      TextReport(
-        specifications: specifications, families: families, usesColour: colour, isStrict: strict, hasStaleDeviations: hasStaleDeviations,
-        rerun: access.rerun(url: url, specs: specs)
-      ).render(run)
+  private func render(_ run: RunReport, _ context: RunContext, as format: ReportFormat, usesColour: Bool) -> String {
+    switch format {
+    case .text: TextReport(context, usesColour: usesColour).render(run)
+    case .json: JSONReport.render(run)
+    case .junit: JUnitReport(context).render(run)
+    case .markdown: MarkdownReport(context).render(run)
+    case .sarif: SARIFReport(context).render(run)
+    case .tap: TAPReport(context).render(run)
+    case .html: HTMLReport(context).render(run)
     }
-    for destination in report {
-      switch destination.format {
-      case .text: try destination.write(text(colour: false))
-      case .json: try destination.write(JSONReport.render(run))
-      case .junit: try destination.write(JUnitReport(isStrict: strict).render(run))
-      }
-    }
-    try Console.out(output.format == .json ? JSONReport.render(run) : text(colour: output.usesColour))
   }
 }
 
 /// The day of the run, for known deviations that expire.
 enum Today {
+  /// From 1970-01-01, in UTC.
+  static var days: Int { Int(Date().timeIntervalSince1970) / 86_400 }
+
   /// `YYYY-MM-DD`, in UTC.
-  static var text: String { CivilDate(daysSince1970: Int(Date().timeIntervalSince1970) / 86_400).description }
+  static var text: String { CivilDate(daysSince1970: days).description }
 }

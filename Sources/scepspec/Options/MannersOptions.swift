@@ -19,9 +19,6 @@ struct MannersOptions: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("Most requests in a second.", valueName: "number"))
   var rate: Double?
 
-  @Flag(name: .long, help: "Print what would be sent, and send nothing.")
-  var plan = false
-
   @Option(
     name: .long,
     help: ArgumentHelp(

@@ -1,17 +1,14 @@
 import ArgumentParser
 import Foundation
-import Model
-import Reports
 
 /// `FORMAT=FILE`: one more report, written to a file.
 struct ReportDestination: ExpressibleByArgument {
-  enum Format: String, CaseIterable { case text, json, junit }
-
-  var format: Format
+  var format: ReportFormat
   var file: String
 
   init?(argument: String) {
-    guard let equals = argument.firstIndex(of: "="), let format = Format(rawValue: String(argument[..<equals])) else {
+    guard let equals = argument.firstIndex(of: "="), let format = ReportFormat(rawValue: String(argument[..<equals]))
+    else {
       return nil
     }
     let file = String(argument[argument.index(after: equals)...])

@@ -19,11 +19,12 @@ struct Runner {
   struct Outcome {
     var results: [CheckResult]
     var exchanges: [ExchangeRecord]
+    /// The message of the gate that does not hold, where nothing was graded because of it.
+    var stopped: String?
     /// Why checks could not be decided, as far as the target is the cause; for a remark to the user.
     var remarks: [String]
   }
 
-  /// - Throws: `Failure` with exit code 3 where a gate does not hold.
   func run() throws -> Outcome {
     var run = Run(specifications, plan: plan)
     var patience = Patience()
@@ -33,7 +34,7 @@ struct Runner {
     while true {
       switch run.next() {
       case .finish: return Outcome(results: run.report, exchanges: records, remarks: remarks)
-      case .stop(_, let message): throw Failure(.unreachable, message)
+      case .stop(_, let message): return Outcome(results: [], exchanges: records, stopped: message, remarks: remarks)
       case .perform(let exchange):
         if patience.suspicion != nil { patience.settle(isAlive: isAlive()) }
         if let reason = refuse(exchange, patience) {

@@ -1,0 +1,89 @@
+public import Model
+
+/// A diagnosis as GitHub-flavoured Markdown, made for a comment on an issue: what came of it and why, the rest folded.
+public struct MarkdownDiagnosis {
+  public var workflow: Workflow?
+  /// Journeys that are shown in full; the rest is counted.
+  public var limit: Int
+
+  public init(workflow: Workflow?, limit: Int = 20) {
+    self.workflow = workflow
+    self.limit = limit
+  }
+
+  public func render(_ diagnosis: Diagnosis) -> String {
+    let conclusion = diagnosis.conclusion
+    var text = "## \(conclusion.mark) \(conclusion.rawValue): \(conclusion.words)\n\n"
+    if let stop = diagnosis.stoppedAt {
+      let step = stop.step.map { "step \(Markdown.text(workflow.words(step: $0))), " } ?? ""
+      text += "\(conclusion == .success ? "Ended" : "Stopped") at \(step)\(Markdown.code(stop.state))\n\n"
+    }
+    text += diagnosis.findings.map(finding).joined()
+    text += diagnosis.journeys.prefix(limit).map(journey).joined()
+    let rest = diagnosis.journeys.count - limit
+    if rest > 0 { text += "\(rest) more journeys: see the JSON report.\n\n" }
+    return text + inputs(diagnosis.inputs)
+  }
+
+  private func journey(_ journey: JourneyReport) -> String {
+    let conclusion = journey.conclusion
+    var text = "### \(conclusion.mark) \(Markdown.text(journey.title)): \(conclusion.rawValue)\n\n"
+    text += Markdown.head("", "")
+    func row(_ label: String, _ words: String?) {
+      if let words { text += Markdown.row(label, words) }
+    }
+    row("key", journey.key.map { Markdown.code($0) + (journey.isKeyCertain ? "" : " (probably)") })
+    row("stands at", "\(Markdown.code(journey.state)): \(Markdown.text(journey.about))")
+    row("step", journey.step.map { Markdown.text(workflow.words(step: $0)) })
+    row("since", journey.sinceWords.map { Markdown.text($0) })
+    if conclusion != .success {
+      for next in journey.expectedNext { row("next", "\(Markdown.code(next.state)): \(Markdown.text(next.about))") }
+    }
+    for reading in journey.otherReadings {
+      let given = reading.given.joined(separator: ", ")
+      row("or", Markdown.text("with \(given): \(reading.conclusion.rawValue). \(reading.means)"))
+    }
+    for remark in journey.remarks { row("note", Markdown.text(remark)) }
+    text += "\n" + journey.findings.map(finding).joined()
+    return text + timeline(journey)
+  }
+
+  private func timeline(_ journey: JourneyReport) -> String {
+    guard !journey.path.isEmpty else { return "" }
+    let shown = journey.path.suffix(Self.passages)
+    var rows = ""
+    for passage in shown {
+      let repeats = passage.repeats > 0 ? " (said \(passage.repeats + 1) times)" : ""
+      rows += Markdown.row(
+        passage.time.map { Markdown.text("\($0)") } ?? "",
+        (passage.isGap ? "… " : "") + Markdown.code(passage.to) + repeats, Markdown.text(passage.about),
+        Markdown.code(passage.origin.words))
+    }
+    let left = journey.path.count - shown.count
+    let head = "Timeline" + (left > 0 ? " (the last \(shown.count) of \(journey.path.count))" : "")
+    return Markdown.folded(head, Markdown.head("Time", "State", "Means", "Line") + rows)
+  }
+
+  private func finding(_ finding: Finding) -> String {
+    var text = "- **\(finding.level.rawValue)**: \(Markdown.text(finding.message)) \(Markdown.code(finding.id))\n"
+    for code in finding.codes { text += "  - code: \(Markdown.code(code.words))\n" }
+    if let cause = finding.cause { text += "  - cause: \(finding.isHint ? "possibly: " : "")\(Markdown.text(cause))\n" }
+    if let remedy = finding.remedy { text += "  - remedy: \(Markdown.text(remedy))\n" }
+    if let origin = finding.origin { text += "  - look at: \(Markdown.code(origin.words))\n" }
+    if let source = finding.provenance.words { text += "  - source: \(Markdown.text(source))\n" }
+    return text + "\n"
+  }
+
+  private func inputs(_ inputs: [LogSummary]) -> String {
+    let rows = inputs.prefix(Self.passages).map { input in
+      Markdown.row(
+        Markdown.code(input.path), input.format.map { Markdown.code($0) } ?? "not recognised", "\(input.records)",
+        "\(input.recognised)", input.problems.map { Markdown.text($0) }.joined(separator: "; "))
+    }
+    let head = "\(inputs.count) \(inputs.count == 1 ? "input" : "inputs") read"
+    return Markdown.folded(
+      head, Markdown.head("Input", "Format", "Records", "Recognised", "Problems") + rows.joined())
+  }
+
+  private static let passages = 50
+}

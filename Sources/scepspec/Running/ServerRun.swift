@@ -1,0 +1,84 @@
+import Engine
+import Foundation
+import Model
+import Reports
+
+/// A run against one server, from its options to the finished report.
+struct ServerRun {
+  let url: String?
+  let access: AccessOptions
+  let choice: ChoiceOptions
+  let manners: MannersOptions
+  let specs: SpecsOptions
+  let quiet: Bool
+
+  struct Outcome {
+    /// As the server was seen, secrets covered; known deviations are not applied yet.
+    var report: RunReport
+    var specifications: Specifications
+    var plan: Plan
+    /// The ids of the families of clients as which the run was made.
+    var families: Set<String>
+    var target: Target?
+  }
+
+  /// What would be sent, in words.
+  func planned() throws -> String {
+    let (specifications, _) = try specs.load(target: choice.target)
+    let plan = try choice.plan(of: specifications, safe: manners.safe)
+    return PlanText(plan: plan, specifications: specifications, manners: manners).render()
+  }
+
+  /// - Throws: `Failure` for wrong usage, bad data, or a fault of our own. A target that cannot be graded is no error:
+  ///   the report says why.
+  func perform() throws -> Outcome {
+    let (specifications, target) = try specs.load(target: choice.target)
+    let plan = try choice.plan(of: specifications, safe: manners.safe)
+    let families = try choice.chosen(of: specifications)
+    let progress = Progress(quiet: quiet)
+    if url != nil {
+      progress.note(PlanText(plan: plan, specifications: specifications, manners: manners).summary)
+    }
+    let interruption = Interruption()
+    let subject = try Subject.open(url: url, access: access, manners: manners)
+    defer { subject.close() }
+    subject.onWaiting { transactionID, subject in
+      let seconds = Int(access.pollFor)
+      progress.note("the request of \(subject), transactionID \(transactionID), is polled for \(seconds) s: approve it")
+    }
+    let outcome = try Runner(
+      specifications: specifications, plan: plan, progress: progress, isInterrupted: { interruption.happened },
+      refusal: { manners.refusal(of: $0, spent: subject.certificatesCaused) }, perform: subject.perform,
+      answers: subject.answers
+    ).run()
+    for remark in outcome.remarks { progress.note(remark) }
+    for remark in manners.cleanUp(subject.certificatesIssued) {
+      Console.err("scepspec: \(Escaping.visible(remark, limit: 300))\n")
+    }
+    let report = RunReport(
+      tool: Tool.name, target: subject.name, stopped: outcome.stopped, results: outcome.results,
+      certificatesIssued: subject.certificatesIssued, exchanges: outcome.exchanges,
+      choices: ReadingChoice.all(specifications.ambiguities, in: outcome.results))
+    return Outcome(
+      report: subject.redaction.apply(to: report), specifications: specifications, plan: plan, families: families,
+      target: target)
+  }
+}
+
+extension AccessOptions {
+  /// - Throws: Where options contradict each other, or a number is out of its range.
+  func check(url: String?) throws(Failure) {
+    if challenge != nil, challengeCommand != nil {
+      throw Failure(.usage, "say either --challenge or --challenge-command")
+    }
+    if url == nil, namesServer {
+      throw Failure(.usage, "options about the server need a URL; without one the embedded server is tested")
+    }
+    guard pollFor >= 0, pollFor <= 86_400 else {
+      throw Failure(.usage, "--poll-for is in seconds, no less than 0 and no more than 86400")
+    }
+    guard timeout > 0, timeout <= 600 else {
+      throw Failure(.usage, "--timeout is in seconds, more than 0 and no more than 600")
+    }
+  }
+}
