@@ -17,10 +17,10 @@ struct ClientSection {
         indent: 2, .init(text: word.mark + " ", ink: word.ink), .init(text: TextPage.padded(client.id, column)),
         .init(text: words(verdict)), .init(text: "  " + client.title, ink: .dim))
       guard word != .pass else { continue }
-      for id in (verdict?.checks ?? []).prefix(Self.shown) {
-        guard let result = results.first(where: { $0.check.id == id }) else { continue }
-        page.paragraph(indent: 6, "\(id): \(result.check.title); \(result.reason)")
-      }
+      let deciding = (verdict?.checks ?? []).compactMap { id in results.first { $0.check.id == id } }
+      for result in deciding.prefix(Self.shown) { page.paragraph(indent: 6, "\(result.check.id): \(result.check.title)") }
+      if let seen = deciding.first.map({ $0.actual ?? $0.reason }) { page.entry(indent: 6, "seen", seen) }
+      if deciding.count > Self.shown { page.line(indent: 6, "and \(deciding.count - Self.shown) more") }
     }
     page.blank()
   }
