@@ -49,7 +49,32 @@ struct CatalogueTests {
   @Test("Coverage joins requirement, check and fault")
   func coverage() {
     let coverage = Coverage(specifications)
-    #expect(coverage.table().rows == [["REQ-1", "MUST", "reply/nonce", "no-nonce"]])
+    #expect(
+      coverage.table().rows == [
+        ["REQ-1", "MUST", "server", "reply/nonce", "no-nonce", ""], ["IB-1", "bug", "", "reply/nonce", "no-nonce", ""],
+      ])
     #expect(coverage.summary().contains("1 of 1 checks have a fault"))
+    #expect(coverage.gaps.isEmpty)
+  }
+
+  @Test("What has neither a check nor a reason is a gap, and so is a check without a fault")
+  func gaps() {
+    var lacking = Sample.specifications
+    #expect(Coverage(lacking).gaps.count == 2)
+    lacking.omissions = ["REQ-1", "IB-1"].map {
+      Omission(row: $0, reason: "It cannot be seen.", location: Sample.report.results[0].check.location)
+    }
+    #expect(Coverage(lacking).gaps.isEmpty)
+    #expect(Coverage(lacking).table().rows.allSatisfy { $0.last == "It cannot be seen." })
+    lacking.suites[0].checks = [Sample.report.results[0].check]
+    #expect(Coverage(lacking).gaps == ["no fault: caps/answered"])
+  }
+
+  @Test("Requirements that bind clients alone, and habits, are no gaps")
+  func clientsAlone() {
+    var specifications = Sample.specifications
+    specifications.requirements["REQ-1"]?.role = "client"
+    specifications.bugs["IB-1"]?.isHabit = true
+    #expect(Coverage(specifications).gaps.isEmpty)
   }
 }

@@ -81,6 +81,57 @@ struct OutcomeTests {
     #expect(outcome([]) == 0)
   }
 
+  @Test("Where a run did what a family does, its steps decide, unless a check shows that it breaks")
+  func families() {
+    func results(_ step: Verdict, _ other: Verdict) -> [CheckResult] {
+      var results = Array(Sample.report.results.prefix(2))
+      for (index, verdict) in [step, other].enumerated() {
+        results[index].check.breaks = ["acme"]
+        results[index].verdict = verdict
+      }
+      results[0].check.id = "acme/enrol"
+      return results
+    }
+    func outcome(_ step: Verdict, _ other: Verdict) -> Outcome? {
+      ClientVerdict.outcome(of: ["acme"], in: results(step, other))
+    }
+    #expect(outcome(.pass, .blocked) == .clean)
+    #expect(outcome(.pass, .warning) == .findings)
+    #expect(outcome(.warning, .pass) == .findings)
+    #expect(outcome(.blocked, .pass) == .inconclusive)
+    #expect(ClientVerdict.outcome(of: [], in: results(.warning, .pass)) == nil)
+    #expect(ClientVerdict.outcome(of: ["nobody"], in: results(.pass, .pass)) == .inconclusive)
+  }
+
+  @Test("The table of families says who will break, and what decides it")
+  func familyTable() {
+    var specifications = Sample.specifications
+    let check = Sample.report.results[2].check
+    specifications.clients = [
+      ClientFamily(id: "sscep", title: "A small client", about: "", steps: [check], facts: [], location: check.location)
+    ]
+    let text = TextReport(specifications: specifications, families: ["sscep"], rerun: "scepspec test").render(
+      Sample.report)
+    #expect(text.contains("✘ sscep  will break  A small client"))
+    #expect(text.contains("reply/nonce: The claim of reply/nonce"))
+  }
+
+  @Test("The reading that a server shows stands beside the question")
+  func readings() {
+    let ambiguity = Ambiguity(
+      id: "late", question: "May it be late?", requirements: [], check: "caps/answered",
+      readings: [Ambiguity.Reading(name: "in time", because: "", servers: [])],
+      location: Sample.report.results[0].check.location)
+    var report = Sample.report
+    #expect(ReadingChoice.all([ambiguity], in: report.results).isEmpty)
+    report.results[0].readings = ["in time", "something else"]
+    report.choices = ReadingChoice.all([ambiguity], in: report.results)
+    #expect(report.choices.map(\.readings) == [["in time"]])
+    let text = TextReport(specifications: Sample.specifications, rerun: "scepspec test").render(report)
+    #expect(text.contains("May it be late? Here: in time."))
+    #expect(JSONReport.render(report).contains("\"question\": \"May it be late?\""))
+  }
+
   @Test("A client family fails with any deviation that breaks it, a known one too")
   func clients() {
     let verdicts = ClientVerdict.all(in: Sample.report.results).map { "\($0.family) \($0.verdict.rawValue)" }

@@ -13,11 +13,15 @@ enum Tiny {
 
   static func problems(_ text: String) throws -> [SpecProblem] { try result(text).problems }
 
-  private static func result(_ text: String) throws -> LoadResult {
+  private static func result(_ text: String) throws -> LoadResult { try result([text]) }
+
+  static func result(_ texts: [String]) throws -> LoadResult {
     let base = RefusedCase.root.appendingPathComponent("base")
     var files = try FileManager.default.contentsOfDirectory(atPath: base.path).filter { $0.hasSuffix(".yaml") }.sorted()
       .map { SpecFile(name: $0, bytes: Array(try Data(contentsOf: base.appendingPathComponent($0)))) }
-    files.append(SpecFile(name: "more.yaml", bytes: Array(text.utf8)))
+    for (number, text) in texts.enumerated() {
+      files.append(SpecFile(name: number == 0 ? "more.yaml" : "more\(number).yaml", bytes: Array(text.utf8)))
+    }
     return SpecLoader.load(files: files)
   }
 
