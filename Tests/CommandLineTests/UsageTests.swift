@@ -30,7 +30,8 @@ struct UsageTests {
       ["test", "--report", "json=/nonexistent/folder/x"], ["test", "--challenge", "x"],
       ["test", "http://127.0.0.1:1/", "--challenge", "x", "--challenge-command", "y"],
       ["test", "--only", "no-such-suite/*"], ["test", "--target", "no-such-target"], ["list", "nonsense"], ["explain"],
-      ["explain", "no-such-thing"], ["test", "--as", "nobody"], ["serve", "--fault", "no-such-fault"], ["serve", "--port", "99999"],
+      ["explain", "no-such-thing"], ["test", "--as", "nobody"], ["serve", "--fault", "no-such-fault"],
+      ["serve", "--port", "99999"],
     ])
   func usage(_ arguments: [String]) throws {
     let outcome = try Binary.run(arguments)

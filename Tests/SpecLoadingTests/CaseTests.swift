@@ -39,7 +39,8 @@ struct CaseTests {
     let loaded = try Tiny.load(
       suite(
         "{ operation: ask, each: { size: { small: { message: { size: 1 } }, big: { message: { size: 2 } } } } }",
-        more: "  - { id: two, title: Another, level: INFO, send: { operation: ask, after: [more/one] }, expect: granted }"))
+        more:
+          "  - { id: two, title: Another, level: INFO, send: { operation: ask, after: [more/one] }, expect: granted }"))
     #expect(loaded.exchanges["more/two"]?.after == ["more/one", "more/one (big)"])
   }
 

@@ -18,7 +18,9 @@ struct ClientSection {
         .init(text: words(verdict)), .init(text: "  " + client.title, ink: .dim))
       guard word != .pass else { continue }
       let deciding = (verdict?.checks ?? []).compactMap { id in results.first { $0.check.id == id } }
-      for result in deciding.prefix(Self.shown) { page.paragraph(indent: 6, "\(result.check.id): \(result.check.title)") }
+      for result in deciding.prefix(Self.shown) {
+        page.paragraph(indent: 6, "\(result.check.id): \(result.check.title)")
+      }
       if let seen = deciding.first.map({ $0.actual ?? $0.reason }) { page.entry(indent: 6, "seen", seen) }
       if deciding.count > Self.shown { page.line(indent: 6, "and \(deciding.count - Self.shown) more") }
     }
