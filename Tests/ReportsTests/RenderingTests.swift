@@ -110,8 +110,9 @@ struct OutcomeTests {
     specifications.clients = [
       ClientFamily(id: "sscep", title: "A small client", about: "", steps: [check], facts: [], location: check.location)
     ]
-    let text = TextReport(specifications: specifications, families: ["sscep"], rerun: "scepspec test").render(
-      Sample.report)
+    let text = TextReport(
+      RunContext(specifications: specifications, families: ["sscep"], rerun: "scepspec test")
+    ).render(Sample.report)
     #expect(text.contains("✘ sscep  will break  A small client"))
     #expect(text.contains("reply/nonce: The claim of reply/nonce"))
   }
@@ -127,7 +128,7 @@ struct OutcomeTests {
     report.results[0].readings = ["in time", "something else"]
     report.choices = ReadingChoice.all([ambiguity], in: report.results)
     #expect(report.choices.map(\.readings) == [["in time"]])
-    let text = TextReport(specifications: Sample.specifications, rerun: "scepspec test").render(report)
+    let text = TextReport(Sample.context()).render(report)
     #expect(text.contains("May it be late? Here: in time."))
     #expect(JSONReport.render(report).contains("\"question\": \"May it be late?\""))
   }
