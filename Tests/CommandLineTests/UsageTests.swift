@@ -8,7 +8,8 @@ struct UsageTests {
     let help = try Binary.run("--help")
     #expect(help.status == 0)
     for word in [
-      "test", "diagnose", "serve", "lint", "list", "explain", "coverage", "Exit codes:", " 3  ", "64  ", "65  ", "70  ",
+      "test", "diagnose", "serve", "diff", "baseline", "lint", "list", "explain", "coverage", "Exit codes:", " 3  ",
+      "64  ", "65  ", "70  ",
     ] {
       #expect(help.out.contains(word))
     }
@@ -32,6 +33,9 @@ struct UsageTests {
       ["test", "--only", "no-such-suite/*"], ["test", "--target", "no-such-target"], ["list", "nonsense"], ["explain"],
       ["explain", "no-such-thing"], ["test", "--as", "nobody"], ["serve", "--fault", "no-such-fault"],
       ["serve", "--port", "99999"],
+      ["diagnose", "--report", "sarif=x", "/"], ["diagnose", "--format", "tap", "/"], ["diff", "one.json"],
+      ["baseline", "no-such-file"], ["baseline", "http://127.0.0.1:1/", "--days", "0"],
+      ["baseline", "http://127.0.0.1:1/", "-o", "/nonexistent/folder/x"],
     ])
   func usage(_ arguments: [String]) throws {
     let outcome = try Binary.run(arguments)

@@ -22,6 +22,44 @@ struct RenderingTests {
     try Golden.expect(JUnitReport(Sample.context(strict: true)).render(Sample.report), in: "strict.junit.xml")
   }
 
+  @Test("JUnit skips what an undecided check blocks: one cause, one error")
+  func undecided() {
+    var report = Sample.report
+    report.results[3].verdict = .inconclusive
+    (report.results[3].blockedBy, report.results[3].reason) = (["slow/answer"], "needs slow/answer")
+    let xml = JUnitReport(Sample.context()).render(report)
+    #expect(
+      xml.contains(
+        "<testsuites name=\"http://ca.example/scep\" tests=\"10\" failures=\"3\" errors=\"1\" skipped=\"4\">"))
+    #expect(xml.contains("<skipped message=\"inconclusive: needs slow/answer\"/>"))
+  }
+
+  @Test("A run that could not begin is an error, a stale deviation a failure")
+  func strangeEnds() {
+    var report = Sample.report
+    (report.stopped, report.results) = ("nothing listens", [])
+    let stopped = JUnitReport(Sample.context()).render(report)
+    #expect(stopped.contains("tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\""))
+    #expect(stopped.contains("<error message=\"nothing listens\"/>"))
+    #expect(JUnitReport(Sample.context(stale: true)).render(Sample.report).contains("tests=\"11\" failures=\"4\""))
+    #expect(TextReport(Sample.context()).render(report).hasSuffix("exit code 3: nothing was graded: nothing listens\n"))
+  }
+
+  @Test("Causes come in the order of gravity, then of what they block; many ids become counts by suite")
+  func causes() throws {
+    var report = Sample.report
+    report.results += (0..<9).map { number in
+      var result = Sample.report.results[3]
+      (result.check.id, result.blockedBy) = ("late/\(number)", ["secrets/challenge"])
+      return result
+    }
+    let text = TextReport(Sample.context()).render(report)
+    let first = try #require(text.range(of: "✘ secrets/challenge"))
+    let second = try #require(text.range(of: "✘ reply/nonce"))
+    #expect(first.lowerBound < second.lowerBound)
+    #expect(text.contains("blocks       9 checks: 9 of late"))
+  }
+
   @Test("Markdown stays as recorded")
   func markdown() throws { try Golden.expect(MarkdownReport(Sample.context()).render(Sample.report), in: "run.md") }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Model
 import Reports
 import Testing
 
@@ -8,8 +9,8 @@ struct SchemaTests {
     try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
   }
 
-  private func schema() throws -> SchemaValidator {
-    let file = Golden.root().appendingPathComponent("docs/schema/scepspec-report.schema.json")
+  private func schema(_ name: String = "report") throws -> SchemaValidator {
+    let file = Golden.root().appendingPathComponent("docs/schema/scepspec-\(name).schema.json")
     return SchemaValidator(schema: try object(try Data(contentsOf: file)))
   }
 
@@ -17,6 +18,23 @@ struct SchemaTests {
   func valid() throws {
     let report = try object(Data(JSONReport.render(Sample.report).utf8))
     #expect(try schema().problems(in: report) == [])
+  }
+
+  @Test("A run that could not begin is valid, too")
+  func stopped() throws {
+    var report = Sample.report
+    (report.stopped, report.results) = ("nothing listens", [])
+    let rendered = try object(Data(JSONReport.render(report).utf8))
+    #expect(try schema().problems(in: rendered) == [])
+  }
+
+  @Test("What changed between two runs is valid")
+  func difference() throws {
+    var later = Sample.report
+    later.results.removeFirst()
+    later.results[0].verdict = .fail
+    let difference = ReportDifference(from: SavedReport(Sample.report), to: SavedReport(later))
+    #expect(try schema("diff").problems(in: try object(Data(JSONDifference.render(difference).utf8))) == [])
   }
 
   @Test("A key too many, a key too few and a wrong type are noticed")
@@ -81,6 +99,7 @@ struct SchemaValidator {
     case "array": value is [Any]
     case "string": value is String
     case "integer": value is Int
+    case "boolean": value is Bool
     case "null": value is NSNull
     default: false
     }

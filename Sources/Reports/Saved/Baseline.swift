@@ -47,7 +47,7 @@ public struct Baseline {
     let seen = Escaping.visible(result.reason, limit: Self.longest)
     var lines = [
       "- check: \(YAMLText.plainOrQuoted(result.id))", "  verdict: \(verdict.rawValue)",
-      "  reason: \(YAMLText.quoted(known?.reason ?? "to be filled in; seen: \(seen)"))",
+      "  reason: \(YAMLText.quoted(known?.reason ?? "to be filled in: \(seen)"))",
     ]
     lines.append(known?.link.map { "  link: \(YAMLText.quoted($0))" } ?? "  # link: where it was reported")
     // A deviation that was known without end stays so.

@@ -95,8 +95,8 @@ extension ReportDifference {
     let left = all.count - shown.count
     let blocked = all.count(where: \.isConsequence)
     guard left > 0 else { return (shown, nil) }
-    let note = blocked == 0 ? "" : ", \(blocked) of them blocked by other checks"
-    return (shown, "\(shown.isEmpty ? "" : "and ")\(left) \(shown.isEmpty ? "" : "more ")(see the JSON)\(note)")
+    let parts = [(left - blocked, "more"), (blocked, "blocked by other checks")].filter { $0.0 > 0 }
+    return (shown, "and \(parts.map { "\($0.0) \($0.1)" }.joined(separator: ", ")) (see the JSON)")
   }
 
   /// `1 broke, 2 fixed, 259 the same`.
