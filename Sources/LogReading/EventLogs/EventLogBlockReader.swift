@@ -50,6 +50,7 @@ final class EventLogBlockReader {
   private func isWanted(_ head: EVTXHead, _ node: EVTXNode?) -> Bool {
     guard let node, let name = head.name else { return true }
     guard elements.isEmpty || elements.contains(name) else { return false }
+    var known: WayChoices.Choice?
     if let provider = head.provider, let id = head.id {
       let choice = memory.choice(id, provider) { choices.choice([provider, "\(id)"]) }
       if choice.ways.isEmpty {
@@ -62,8 +63,9 @@ final class EventLogBlockReader {
         times = min(times?.lowerBound ?? created, created)...max(times?.upperBound ?? created, created)
         return false
       }
+      known = choice
     }
-    let reading = trees.read(node)
+    let reading = trees.read(node, known)
     guard !node.isExhausted else { return true }
     take(reading, head.number, at: head.offset)
     return false
