@@ -8,7 +8,7 @@ final class EventLogBlockReader {
   private let choices: WayChoices
   private let memory: ChoiceMemory
   private var times: ClosedRange<UInt64>?
-  private var findings = EventLogFindings()
+  private var findings = TreeFindings()
   /// Those of the chunk that is read.
   private var hits: [(hit: HitReader.Hit, line: Int, offset: Int)] = []
 
@@ -20,8 +20,8 @@ final class EventLogBlockReader {
     trees = TreeReader(format, family, choices)
   }
 
-  func read(_ block: ChunkFeed.Block) -> EventLogFindings {
-    (findings, times) = (EventLogFindings(), nil)
+  func read(_ block: ChunkFeed.Block) -> TreeFindings {
+    (findings, times) = (TreeFindings(), nil)
     block.forEachChunk { chunk, offset in
       readChunk(chunk, at: offset)
       return true

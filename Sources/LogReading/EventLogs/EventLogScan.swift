@@ -4,7 +4,7 @@ import Patterns
 
 /// Reads a Windows event log on several threads. Only events are built that the specifications know by their provider
 /// and number; all are counted.
-struct EventLogScan {
+struct EventLogScan: TreeScan {
   /// Threads that read; the one that calls delivers.
   private static let workers = 2
   private let format: CompiledFormat
@@ -22,46 +22,20 @@ struct EventLogScan {
   }
 
   /// Calls `deliver` with what blocks of the file hold, in their order. Few are under way at a time.
-  func read(_ source: any ByteSource, _ deliver: (EventLogFindings) -> Void) -> ReadingTally {
+  func read(_ source: any ByteSource, _ deliver: (TreeFindings) -> Void) -> ReadingTally {
     var feed = ChunkFeed(source)
-    var first = feed.next()
-    var second = feed.next()
-    let threads = second == nil ? 0 : Self.workers
     let (format, family, places) = (format, family, places)
-    let work = OrderedWork<ChunkFeed.Block, EventLogFindings>(threads: threads) {
+    inOrder(of: { feed.next() }, workers: Self.workers) {
       let reader = EventLogBlockReader(format, family, places)
       return { reader.read($0) }
-    }
-    defer { work.finish() }
-    var underWay = 0
-    while true {
-      while underWay <= 2 * threads, let block = first {
-        work.give(block)
-        underWay += 1
-        (first, second) = (second, second == nil ? nil : feed.next())
-      }
-      guard let findings = work.take() else { break }
-      underWay -= 1
-      deliver(findings)
+    } deliver: {
+      deliver($0)
     }
     var tally = ReadingTally()
     if feed.isStranger { tally.misfits += 1 }
     tally.endsEarly = feed.endsEarly
     return tally
   }
-}
-
-/// What one block of an event log holds.
-struct EventLogFindings: Sendable {
-  /// Records of the format.
-  var records = 0
-  var hits: [(hit: HitReader.Hit, line: Int)] = []
-  /// Decoys that were recognised by their heads: how many of each event of the family.
-  var decoys: [Int: Int] = [:]
-  /// Of those, when the first and the last was.
-  var decoyTimes: [WrittenTime] = []
-  /// Damage, and records that lack what the format needs.
-  var tally = ReadingTally()
 }
 
 /// The fields of a format that the head of an event tells.

@@ -27,7 +27,7 @@ struct InputReading {
     _ bytes: inout InputBytes, onProgress: @escaping (Int) -> Void, _ emit: (Observation) -> Void
   ) -> LogSummary {
     let format = recognition.format
-    if !options.readsEveryRecord, let scan = LineHitScan(recognition, family) {
+    if !options.readsEveryRecord, recognition.fits, let scan = LineHitScan(recognition, family) {
       return self.read(scan, &bytes, onProgress: onProgress, emit)
     }
     if !options.readsEveryRecord, let scan = EventLogScan(recognition, family) {
@@ -40,9 +40,11 @@ struct InputReading {
       let nature = TextNature(head: bytes.peek(TextNature.headLength))
       source = SampleOfInput.source(InputBytes(CountingSource(bytes, onProgress)), nature)
     }
+    if !options.readsEveryRecord, let scan = ElementScan(recognition, family) {
+      return self.read(scan, source, emit)
+    }
     let maker = ObservationMaker(format, family, summary: summary, clock: clock)
     var collected: [Observation] = []
-    let collects = recognition.isDescending || isRing
     let reader = format.makeReader(options.certificates)
     reader.read(source) { record in
       if let observation = maker.take(record) {
@@ -68,7 +70,7 @@ struct InputReading {
     return maker.finished(tally, records: read?.heads)
   }
 
-  private func read(_ scan: EventLogScan, _ source: any ByteSource, _ emit: (Observation) -> Void) -> LogSummary {
+  private func read(_ scan: any TreeScan, _ source: any ByteSource, _ emit: (Observation) -> Void) -> LogSummary {
     let maker = ObservationMaker(recognition.format, family, summary: summary, clock: clock)
     var collected: [Observation] = []
     var records = 0
@@ -78,13 +80,16 @@ struct InputReading {
       tally.add(findings.tally)
       for (event, count) in findings.decoys { maker.take(decoys: count, of: event, times: findings.decoyTimes) }
       for (hit, line) in findings.hits {
-        if let observation = maker.take(hit, line: line) { collected.append(observation) }
+        guard let observation = maker.take(hit, line: line) else { continue }
+        if collects { collected.append(observation) } else { emit(observation) }
       }
     }
     for observation in ordered(collected) { emit(observation) }
     tally.add(ending)
     return maker.finished(tally, records: records)
   }
+
+  private var collects: Bool { recognition.isDescending || isRing }
 
   /// An event log file writes round in a circle, so that its newest records may stand first.
   private var isRing: Bool { recognition.format.reader.kind == .evtx }

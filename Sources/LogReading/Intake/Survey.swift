@@ -18,6 +18,8 @@ struct Survey {
     let earliest: WrittenTime?
     let isCleaned: Bool
     let isLong: Bool
+    /// There are records of the format in the beginning; none where the user names a wrong one.
+    let fits: Bool
 
     init(_ candidate: Candidate) {
       format = candidate.format
@@ -25,6 +27,7 @@ struct Survey {
       earliest = candidate.earliest
       isCleaned = candidate.isCleaned
       isLong = candidate.isLong
+      fits = candidate.fitting > 0
     }
   }
 

@@ -26,8 +26,12 @@ final class TreeReader {
     self.choices = choices
   }
 
-  /// - Parameter choice: what is chosen by the record's keys, where that is known.
-  func read(_ node: some TreeNode, _ choice: WayChoices.Choice? = nil) -> Reading {
+  /// - Parameters:
+  ///   - choice: what is chosen by the record's keys, where that is known.
+  ///   - possible: ways that are left, where that is known.
+  func read(
+    _ node: some TreeNode, _ choice: WayChoices.Choice? = nil, among possible: [Int]? = nil
+  ) -> Reading {
     fields.forget()
     var record = TreeRecord(node: node, fields: fields)
     for (from, matcher) in extractions {
@@ -36,7 +40,7 @@ final class TreeReader {
     }
     guard needs.allSatisfy({ record.value($0) != nil }) else { return .misfit }
     let choice = choice ?? choices.choice(choices.keys.map { record.value($0) ?? "" })
-    for way in choice.ways {
+    for way in choice.ways where possible?.contains(way) != false {
       if let found = events.match(record, way: way, knowing: choices.keys) {
         return .hit(HitReader.Hit(found: found, time: times.read(record)))
       }
