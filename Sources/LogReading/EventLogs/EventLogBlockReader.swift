@@ -9,8 +9,6 @@ final class EventLogBlockReader {
   private let memory: ChoiceMemory
   private var times: ClosedRange<UInt64>?
   private var findings = TreeFindings()
-  /// Those of the chunk that is read.
-  private var hits: [(hit: HitReader.Hit, line: Int, offset: Int)] = []
 
   init(_ format: CompiledFormat, _ family: FamilyEvents, _ places: HeadPlaces) {
     self.places = places
@@ -35,15 +33,14 @@ final class EventLogBlockReader {
   }
 
   private func readChunk(_ chunk: UnsafeRawBufferPointer, at offset: Int) {
+    let start = findings.hits.count
     let found = EVTX.records(ofChunk: chunk, at: offset) { self.isWanted($0, $1) }
     for damage in found.damage { findings.tally.remark("damaged: \(damage)") }
     for record in found.records where elements.isEmpty || elements.contains(record.event.name) {
-      take(trees.read(record.event), record.number, at: record.offset)
+      findings.add(trees.read(record.event), line: Int(clamping: record.number), offset: record.offset)
     }
-    // Those that were built come after the others.
-    if !found.records.isEmpty { hits.sort { $0.offset < $1.offset } }
-    findings.hits += hits.map { ($0.hit, $0.line) }
-    hits.removeAll(keepingCapacity: true)
+    // Those that were built came after the others.
+    if !found.records.isEmpty { findings.hits[start...].sort { $0.offset < $1.offset } }
   }
 
   /// Whether an event has to be built; takes it as it is if not.
@@ -67,18 +64,8 @@ final class EventLogBlockReader {
     }
     let reading = trees.read(node, known)
     guard !node.isExhausted else { return true }
-    take(reading, head.number, at: head.offset)
+    findings.add(reading, line: Int(clamping: head.number), offset: head.offset)
     return false
-  }
-
-  private func take(_ reading: TreeReader.Reading, _ number: UInt64, at offset: Int) {
-    switch reading {
-    case .misfit: findings.tally.misfits += 1
-    case .unknown: findings.records += 1
-    case .hit(let hit):
-      findings.records += 1
-      hits.append((hit, Int(clamping: number), offset))
-    }
   }
 
   /// FILETIME of the year 10000, from which on times are written with more digits.

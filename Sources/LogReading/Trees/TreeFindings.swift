@@ -11,7 +11,7 @@ protocol TreeScan {
 struct TreeFindings: Sendable {
   /// Records of the format.
   var records = 0
-  var hits: [(hit: HitReader.Hit, line: Int)] = []
+  var hits: [Hit] = []
   /// Decoys that were recognised without being looked at: how many of each event of the family.
   var decoys: [Int: Int] = [:]
   /// Of those, when the first and the last was.
@@ -21,13 +21,29 @@ struct TreeFindings: Sendable {
   /// Elements that were lost, in their order.
   var problems: [MarkupProblem] = []
 
-  mutating func add(_ reading: TreeReader.Reading, line: Int) {
+  struct Hit: Sendable {
+    let hit: HitReader.Hit
+    /// The line or the number of the record.
+    let line: Int
+    /// Where the record begins in its file, in bytes, if that is known.
+    var offset = 0
+  }
+
+  mutating func add(_ reading: TreeReader.Reading, line: Int, offset: Int = 0) {
     switch reading {
     case .misfit: tally.misfits += 1
     case .unknown: records += 1
     case .hit(let hit):
       records += 1
-      hits.append((hit, line))
+      hits.append(Hit(hit: hit, line: line, offset: offset))
     }
+  }
+}
+
+extension TreeFindings {
+  /// A part of a file could not be read.
+  init(unreadAt offset: Int) {
+    self.init()
+    tally.remark("byte \(offset): cannot be read")
   }
 }
