@@ -1,3 +1,5 @@
+public import Markup
+
 /// An element of an event that is looked at where it lies, without being built: what a caller asks for of it reads as in
 /// the element that would be built.
 ///
@@ -44,15 +46,12 @@ public struct EVTXNode {
   /// Calls `body` with each child of that name, or with all, until it returns false.
   /// - Returns: whether it went on to the end.
   @discardableResult
-  public func forEachChild(named name: String?, _ body: (EVTXNode) -> Bool) -> Bool {
+  public func forEachChild(named name: ElementName?, _ body: (EVTXNode) -> Bool) -> Bool {
     switch plan.nodes[index].shape {
     case .empty, .text: return true
     case .value: return !value.isBinXML || view.forEachElement(in: value, named: name, body)
     case .elements, .mixed:
-      for piece in Range(plan.nodes[index].pieces) {
-        guard view.visit(plan.pieces[piece], of: plan, base, count, named: name, body) else { return false }
-      }
-      return true
+      return view.visit(plan.pieces[Range(plan.nodes[index].pieces)], of: plan, base, count, named: name, body)
     }
   }
 }

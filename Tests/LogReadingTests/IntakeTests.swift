@@ -73,4 +73,16 @@ import Testing
     #expect(told.observations.first?.time == Moment(microseconds: 1_519_704_988_244_000))
     #expect(told.summaries.first?.offset == .init(seconds: -3_600, isGiven: true))
   }
+
+  @Test(arguments: [20, 40_000]) func `Lines of another format are not records, however many there are`(count: Int)
+    throws
+  {
+    let folder = try Scratch()
+    try folder.write(String(repeating: "0 words that mean nothing\n", count: count), to: "words.log")
+    var options = IntakeOptions()
+    options.format = "omadm"
+    let told = try Told([folder.path], options: options)
+    #expect(told.summaries.map(\.records) == [0])
+    #expect(told.summaries.flatMap(\.problems) == ["\(count) lines or records are not of this format"])
+  }
 }

@@ -1,3 +1,5 @@
+import Markup
+
 /// Lends the builder of a chunk to those who look at an event, and takes what looking costs from what the chunk may cost.
 final class EventView {
   /// Nil when the call is over that this was made for.
@@ -50,24 +52,30 @@ final class EventView {
     }
   }
 
-  /// Calls `body` with the elements that a piece stands for, as far as they have the name.
+  /// Calls `body` with the elements that pieces stand for, as far as they have the name.
   func visit(
-    _ piece: Plan.Piece, of plan: Plan, _ base: Int, _ count: Int, named name: String?, _ body: (EVTXNode) -> Bool
+    _ pieces: Slice<UnsafeBufferPointer<Plan.Piece>>, of plan: Plan, _ base: Int, _ count: Int,
+    named name: ElementName?, _ body: (EVTXNode) -> Bool
   ) -> Bool {
-    let index = Int(piece.index)
-    switch piece.kind {
-    case .text, .instance: return true
-    case .element:
-      guard spend(Self.look, at: base) else { return false }
-      guard name == nil || plan.nodes[index].name == name else { return true }
-      guard plan.nodes[index].shape == .value else {
-        return body(EVTXNode(view: self, plan: plan, index: index, base: base, count: count, value: .null))
+    guard spend(Self.look * pieces.count, at: base) else { return false }
+    for piece in pieces {
+      let index = Int(piece.index)
+      switch piece.kind {
+      case .text, .instance: continue
+      case .element:
+        if let name, plan.nodes[index].key != name.key || plan.nodes[index].name != name.text { continue }
+        if plan.nodes[index].shape == .value {
+          guard forEachItem(index, of: plan, base, count, body) else { return false }
+        } else {
+          let node = EVTXNode(view: self, plan: plan, index: index, base: base, count: count, value: .null)
+          guard body(node) else { return false }
+        }
+      case .value, .optionalValue:
+        guard let value = builder?.pointee.value(index, base: base, count: count), value.isBinXML else { continue }
+        guard forEachElement(in: value, named: name, body) else { return false }
       }
-      return forEachItem(index, of: plan, base, count, body)
-    case .value, .optionalValue:
-      guard let value = builder?.pointee.value(index, base: base, count: count), value.isBinXML else { return true }
-      return forEachElement(in: value, named: name, body)
     }
+    return true
   }
 
   /// An element that holds one value: none where that is missing, several where it is an array.
@@ -91,7 +99,7 @@ final class EventView {
   }
 
   /// The elements of binary XML in a value, which was found to be buildable.
-  func forEachElement(in value: Value, named name: String?, _ body: (EVTXNode) -> Bool) -> Bool {
+  func forEachElement(in value: Value, named name: ElementName?, _ body: (EVTXNode) -> Bool) -> Bool {
     guard let builder else { return true }
     let inside = builder.pointee.bytes.upTo(value.range.upperBound)
     var at = value.offset
@@ -105,9 +113,7 @@ final class EventView {
         let base = builder.pointee.valueCount
         builder.pointee.push(header)
         defer { self.builder?.pointee.pop(to: base) }
-        for piece in plan.roots {
-          guard visit(piece, of: plan, base, header.valueCount, named: name, body) else { return false }
-        }
+        guard visit(plan.roots[...], of: plan, base, header.valueCount, named: name, body) else { return false }
         at = header.end
       default: return true
       }

@@ -1,3 +1,5 @@
+import Markup
+
 /// A template, parsed once for a chunk: elements in document order, and what fills them.
 ///
 /// Flat storage of plain numbers rather than a tree of objects: building an event then follows indices, and counts
@@ -7,6 +9,8 @@ final class Plan {
   /// One element. `attributes` and `pieces` are ranges of the plan's arrays.
   struct Node {
     var name: String
+    /// As of `ElementName`.
+    var key: UInt64
     var attributes: Range<Int32> = 0..<0
     /// All attributes, if they are the same in every event.
     var fixed: [(name: String, value: String)] = []
@@ -15,6 +19,11 @@ final class Plan {
     var pieces: Range<Int32> = 0..<0
     /// The text of an element that holds one fixed text.
     var text = ""
+
+    init(name: String) {
+      self.name = name
+      key = ElementName(name).key
+    }
   }
 
   /// What an element holds, as far as it decides how it is built.

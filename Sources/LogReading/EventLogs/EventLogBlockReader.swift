@@ -8,9 +8,7 @@ final class EventLogBlockReader {
   private let choices: WayChoices
   private let memory: ChoiceMemory
   private var times: ClosedRange<UInt64>?
-  private var findings = EventLogFindings()
-  /// Those of the chunk that is read.
-  private var hits: [(hit: HitReader.Hit, line: Int, offset: Int)] = []
+  private var findings = TreeFindings()
 
   init(_ format: CompiledFormat, _ family: FamilyEvents, _ places: HeadPlaces) {
     self.places = places
@@ -20,8 +18,8 @@ final class EventLogBlockReader {
     trees = TreeReader(format, family, choices)
   }
 
-  func read(_ block: ChunkFeed.Block) -> EventLogFindings {
-    (findings, times) = (EventLogFindings(), nil)
+  func read(_ block: ChunkFeed.Block) -> TreeFindings {
+    (findings, times) = (TreeFindings(), nil)
     block.forEachChunk { chunk, offset in
       readChunk(chunk, at: offset)
       return true
@@ -35,21 +33,21 @@ final class EventLogBlockReader {
   }
 
   private func readChunk(_ chunk: UnsafeRawBufferPointer, at offset: Int) {
+    let start = findings.hits.count
     let found = EVTX.records(ofChunk: chunk, at: offset) { self.isWanted($0, $1) }
     for damage in found.damage { findings.tally.remark("damaged: \(damage)") }
     for record in found.records where elements.isEmpty || elements.contains(record.event.name) {
-      take(trees.read(record.event), record.number, at: record.offset)
+      findings.add(trees.read(record.event), line: Int(clamping: record.number), offset: record.offset)
     }
-    // Those that were built come after the others.
-    if !found.records.isEmpty { hits.sort { $0.offset < $1.offset } }
-    findings.hits += hits.map { ($0.hit, $0.line) }
-    hits.removeAll(keepingCapacity: true)
+    // Those that were built came after the others.
+    if !found.records.isEmpty { findings.hits[start...].sort { $0.offset < $1.offset } }
   }
 
   /// Whether an event has to be built; takes it as it is if not.
   private func isWanted(_ head: EVTXHead, _ node: EVTXNode?) -> Bool {
     guard let node, let name = head.name else { return true }
     guard elements.isEmpty || elements.contains(name) else { return false }
+    var known: WayChoices.Choice?
     if let provider = head.provider, let id = head.id {
       let choice = memory.choice(id, provider) { choices.choice([provider, "\(id)"]) }
       if choice.ways.isEmpty {
@@ -62,21 +60,12 @@ final class EventLogBlockReader {
         times = min(times?.lowerBound ?? created, created)...max(times?.upperBound ?? created, created)
         return false
       }
+      known = choice
     }
-    let reading = trees.read(node)
+    let reading = trees.read(node, known)
     guard !node.isExhausted else { return true }
-    take(reading, head.number, at: head.offset)
+    findings.add(reading, line: Int(clamping: head.number), offset: head.offset)
     return false
-  }
-
-  private func take(_ reading: TreeReader.Reading, _ number: UInt64, at offset: Int) {
-    switch reading {
-    case .misfit: findings.tally.misfits += 1
-    case .unknown: findings.records += 1
-    case .hit(let hit):
-      findings.records += 1
-      hits.append((hit, Int(clamping: number), offset))
-    }
   }
 
   /// FILETIME of the year 10000, from which on times are written with more digits.

@@ -4,7 +4,7 @@ import Patterns
 
 /// Reads a Windows event log on several threads. Only events are built that the specifications know by their provider
 /// and number; all are counted.
-struct EventLogScan {
+struct EventLogScan: TreeScan {
   /// Threads that read; the one that calls delivers.
   private static let workers = 2
   private let format: CompiledFormat
@@ -21,47 +21,101 @@ struct EventLogScan {
     self.places = places
   }
 
-  /// Calls `deliver` with what blocks of the file hold, in their order. Few are under way at a time.
-  func read(_ source: any ByteSource, _ deliver: (EventLogFindings) -> Void) -> ReadingTally {
+  func read(_ source: any ByteSource, _ deliver: (TreeFindings) -> Void) -> ReadingTally {
     var feed = ChunkFeed(source)
-    var first = feed.next()
-    var second = feed.next()
-    let threads = second == nil ? 0 : Self.workers
-    let (format, family, places) = (format, family, places)
-    let work = OrderedWork<ChunkFeed.Block, EventLogFindings>(threads: threads) {
-      let reader = EventLogBlockReader(format, family, places)
-      return { reader.read($0) }
-    }
-    defer { work.finish() }
-    var underWay = 0
-    while true {
-      while underWay <= 2 * threads, let block = first {
-        work.give(block)
-        underWay += 1
-        (first, second) = (second, second == nil ? nil : feed.next())
-      }
-      guard let findings = work.take() else { break }
-      underWay -= 1
-      deliver(findings)
-    }
+    inOrder(of: { feed.next() }, workers: Self.workers, makeReader()) { deliver($0) }
     var tally = ReadingTally()
     if feed.isStranger { tally.misfits += 1 }
     tally.endsEarly = feed.endsEarly
     return tally
   }
+
+  private func makeReader() -> @Sendable () -> (ChunkFeed.Block) -> TreeFindings {
+    let (format, family, places) = (format, family, places)
+    return {
+      let reader = EventLogBlockReader(format, family, places)
+      return { reader.read($0) }
+    }
+  }
+
+  /// Reads a file in the order in which it was written, so that no more has to be held than what may still be preceded.
+  /// `deliver` is called with hits by their numbers.
+  /// - Returns: `nil`, without a call, where the file cannot be read so.
+  func read(
+    _ file: PlainFile, onProgress: @escaping (Int) -> Void, _ deliver: (TreeFindings) -> Void
+  ) -> ReadingTally? {
+    guard let order = ChunkOrder(file, workers: Self.workers) else { return nil }
+    var place = 0
+    var hits = HitOrder()
+    var damage = DamageOrder()
+    inOrder(
+      of: {
+        guard place < order.chunks.count else { return nil }
+        defer { place = order.run(from: place).upperBound }
+        return order.run(from: place)
+      }, workers: Self.workers, makeRunReader(order, file)
+    ) { (run: Range<Int>, findings: TreeFindings) in
+      var findings = findings
+      hits.add(findings.hits)
+      findings.hits = hits.taken(below: run.upperBound < order.chunks.count ? order.chunks[run.upperBound].least : nil)
+      damage.add(findings.tally.remarks, at: order.chunks[run.lowerBound].offset)
+      findings.tally.remarks = []
+      onProgress(run.count * EVTX.chunkSize)
+      deliver(findings)
+    }
+    var tally = ReadingTally()
+    for remark in damage.remarks { tally.remark(remark) }
+    tally.endsEarly = (file.size - EVTX.headerSize) % EVTX.chunkSize != 0
+    return tally
+  }
+
+  private func makeRunReader(
+    _ order: ChunkOrder, _ file: PlainFile
+  ) -> @Sendable () -> (Range<Int>) -> (Range<Int>, TreeFindings) {
+    let makeReader = makeReader()
+    return {
+      let read = makeReader()
+      return { run in
+        let start = order.chunks[run.lowerBound].offset
+        guard let bytes = ChunkOrder.read(file, at: start, count: run.count * EVTX.chunkSize) else {
+          return (run, TreeFindings(unreadAt: start))
+        }
+        return (run, read(ChunkFeed.Block(bytes: bytes, offset: start)))
+      }
+    }
+  }
 }
 
-/// What one block of an event log holds.
-struct EventLogFindings: Sendable {
-  /// Records of the format.
-  var records = 0
-  var hits: [(hit: HitReader.Hit, line: Int)] = []
-  /// Decoys that were recognised by their heads: how many of each event of the family.
-  var decoys: [Int: Int] = [:]
-  /// Of those, when the first and the last was.
-  var decoyTimes: [WrittenTime] = []
-  /// Damage, and records that lack what the format needs.
-  var tally = ReadingTally()
+/// Hits of chunks that overlap in their numbers, by number and then by their place in the file.
+private struct HitOrder {
+  private var waiting: [TreeFindings.Hit] = []
+
+  mutating func add(_ hits: [TreeFindings.Hit]) { waiting += hits }
+
+  /// Those that none to come can precede.
+  /// - Parameter bound: no hit to come has a lower number; `nil` at the end.
+  mutating func taken(below bound: UInt64?) -> [TreeFindings.Hit] {
+    let bound = bound.map { Int(clamping: $0) } ?? Int.max
+    var taken = bound == Int.max ? waiting : waiting.filter { $0.line < bound }
+    waiting = bound == Int.max ? [] : waiting.filter { $0.line >= bound }
+    taken.sort { ($0.line, $0.offset) < ($1.line, $1.offset) }
+    return taken
+  }
+}
+
+/// The first remarks of a file, whatever order its parts are read in.
+private struct DamageOrder {
+  private var found: [(offset: Int, remark: String)] = []
+
+  mutating func add(_ remarks: [String], at offset: Int) {
+    if remarks.isEmpty { return }
+    found += remarks.map { (offset, $0) }
+    // Those of one place stay in their order.
+    let sorted = found.enumerated().sorted { ($0.1.offset, $0.0) < ($1.1.offset, $1.0) }
+    found = sorted.prefix(ReadingTally.mostRemarks).map(\.1)
+  }
+
+  var remarks: [String] { found.map(\.remark) }
 }
 
 /// The fields of a format that the head of an event tells.

@@ -30,10 +30,11 @@ struct InputReading {
     _ bytes: inout InputBytes, onProgress: @escaping (Int) -> Void, _ emit: (Observation) -> Void
   ) -> LogSummary {
     let format = recognition.format
-    if !options.readsEveryRecord, let scan = LineHitScan(recognition, family) {
+    if !options.readsEveryRecord, recognition.fits, let scan = LineHitScan(recognition, family) {
       return self.read(scan, &bytes, onProgress: onProgress, emit)
     }
     if !options.readsEveryRecord, let scan = EventLogScan(recognition, family) {
+      if let file = bytes.file, let summary = read(scan, file, onProgress: onProgress, emit) { return summary }
       return self.read(scan, CountingSource(bytes, onProgress), emit)
     }
     let source: any ByteSource
@@ -43,9 +44,11 @@ struct InputReading {
       let nature = TextNature(head: bytes.peek(TextNature.headLength))
       source = SampleOfInput.source(InputBytes(CountingSource(bytes, onProgress)), nature)
     }
+    if !options.readsEveryRecord, let scan = ElementScan(recognition, family) {
+      return self.read(scan, source, emit)
+    }
     let maker = ObservationMaker(format, family, summary: summary, clock: clock, judging: judging)
     var collected: [Observation] = []
-    let collects = recognition.order != .ascending || isRing
     let reader = format.makeReader(options.certificates)
     reader.read(source) { record in
       if let observation = maker.take(record) {
@@ -71,23 +74,52 @@ struct InputReading {
     return maker.finished(tally, records: read?.heads)
   }
 
-  private func read(_ scan: EventLogScan, _ source: any ByteSource, _ emit: (Observation) -> Void) -> LogSummary {
-    let maker = ObservationMaker(recognition.format, family, summary: summary, clock: clock)
+  private func read(_ scan: any TreeScan, _ source: any ByteSource, _ emit: (Observation) -> Void) -> LogSummary {
+    var taking = Taking(self)
     var collected: [Observation] = []
-    var records = 0
-    var tally = ReadingTally()
     let ending = scan.read(source) { findings in
+      taking.take(findings) { if collects { collected.append($0) } else { emit($0) } }
+    }
+    for observation in ordered(collected) { emit(observation) }
+    return taking.finished(ending)
+  }
+
+  private func read(
+    _ scan: EventLogScan, _ file: PlainFile, onProgress: @escaping (Int) -> Void, _ emit: (Observation) -> Void
+  ) -> LogSummary? {
+    var taking = Taking(self)
+    let ending = scan.read(file, onProgress: onProgress) { taking.take($0, emit) }
+    return ending.map { taking.finished($0) }
+  }
+
+  /// Adds up what blocks of trees hold.
+  private struct Taking {
+    private let maker: ObservationMaker
+    private var records = 0
+    private var tally = ReadingTally()
+
+    init(_ reading: InputReading) {
+      maker = ObservationMaker(
+        reading.recognition.format, reading.family, summary: reading.summary, clock: reading.clock,
+        judging: reading.judging)
+    }
+
+    mutating func take(_ findings: TreeFindings, _ body: (Observation) -> Void) {
       records += findings.records
       tally.add(findings.tally)
       for (event, count) in findings.decoys { maker.take(decoys: count, of: event, times: findings.decoyTimes) }
-      for (hit, line) in findings.hits {
-        if let observation = maker.take(hit, line: line) { collected.append(observation) }
+      for hit in findings.hits {
+        if let observation = maker.take(hit.hit, line: hit.line) { body(observation) }
       }
     }
-    for observation in ordered(collected) { emit(observation) }
-    tally.add(ending)
-    return maker.finished(tally, records: records)
+
+    mutating func finished(_ ending: ReadingTally) -> LogSummary {
+      tally.add(ending)
+      return maker.finished(tally, records: records)
+    }
   }
+
+  private var collects: Bool { recognition.order != .ascending || isRing }
 
   /// An event log file writes round in a circle, so that its newest records may stand first.
   private var isRing: Bool { recognition.format.reader.kind == .evtx }

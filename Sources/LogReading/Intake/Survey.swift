@@ -29,6 +29,8 @@ struct Survey {
     let latest: WrittenTime?
     let isCleaned: Bool
     let isLong: Bool
+    /// There are records of the format in the beginning; none where the user names a wrong one.
+    let fits: Bool
 
     init(_ candidate: Candidate) {
       format = candidate.format
@@ -37,6 +39,7 @@ struct Survey {
       latest = candidate.latest
       isCleaned = candidate.isCleaned
       isLong = candidate.isLong
+      fits = candidate.fitting > 0
     }
   }
 

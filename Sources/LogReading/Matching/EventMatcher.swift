@@ -31,14 +31,15 @@ final class EventMatcher {
     return nil
   }
 
-  func match(_ record: some RecordTexts, way index: Int) -> Found? {
+  /// - Parameter fields: those whose conditions are known to hold.
+  func match(_ record: some RecordTexts, way index: Int, knowing fields: [String] = []) -> Found? {
     let way = family.ways[index]
-    guard holds(way, index, record), let texts = texts(way, index, record) else { return nil }
+    guard holds(way, index, record, knowing: fields), let texts = texts(way, index, record) else { return nil }
     return Found(event: way.event, fields: family.makers[way.event].fields(texts))
   }
 
-  private func holds(_ way: Way, _ index: Int, _ record: some RecordTexts) -> Bool {
-    for (place, condition) in way.conditions.enumerated() {
+  private func holds(_ way: Way, _ index: Int, _ record: some RecordTexts, knowing fields: [String]) -> Bool {
+    for (place, condition) in way.conditions.enumerated() where !fields.contains(condition.field) {
       let result = record.with(condition.field) { text in
         switch condition.test {
         case .oneOf(let texts): texts.contains { $0.equals(text) }

@@ -21,6 +21,7 @@ struct ReadingTally {
   var endsEarly = false
   /// What else was odd, each a sentence; few.
   var remarks: [String] = []
+  static let mostRemarks = 8
 
   /// What was met after this.
   mutating func add(_ later: ReadingTally) {
@@ -33,6 +34,6 @@ struct ReadingTally {
   }
 
   mutating func remark(_ text: String) {
-    if remarks.count < 8, !remarks.contains(text) { remarks.append(text) }
+    if remarks.count < Self.mostRemarks, !remarks.contains(text) { remarks.append(text) }
   }
 }

@@ -2,10 +2,10 @@ extension String {
   /// Without blanks and line ends around it.
   var trimmed: String {
     let octets = utf8
+    if let first = octets.first, let last = octets.last, !first.isBlankOrLineEnd, !last.isBlankOrLineEnd { return self }
     guard let start = octets.firstIndex(where: { !$0.isBlankOrLineEnd }),
       let end = octets.lastIndex(where: { !$0.isBlankOrLineEnd })
     else { return "" }
-    if start == octets.startIndex, octets.index(after: end) == octets.endIndex { return self }
     return String(self[start...end])
   }
 

@@ -1,11 +1,13 @@
+import Markup
+
 /// `Element/Element@attribute` below a record; `*` is any element.
 struct ElementPath: Sendable {
-  private let steps: [String?]
+  private let steps: [ElementName?]
   private let attribute: String?
 
   init(_ text: String) {
     let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
-    steps = (parts.first ?? "").split(separator: "/").map { $0 == "*" ? nil : String($0) }
+    steps = (parts.first ?? "").split(separator: "/").map { $0 == "*" ? nil : ElementName(String($0)) }
     attribute = parts.count > 1 ? String(parts[1]) : nil
   }
 

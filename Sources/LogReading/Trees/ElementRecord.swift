@@ -17,38 +17,50 @@ struct ElementRecord: Sendable {
     for (name, places) in fields {
       if let text = text(at: places, of: node) { record.fields[name] = text }
     }
-    forEachDatum(of: node) { place, name, node in
-      guard let text = node.wholeText else { return }
-      record.fields["\(Self.dataPrefix)\(place)"] = text
-      if let name { record.fields[Self.dataPrefix + name] = text }
+    for datum in data(of: node) {
+      record.fields["\(Self.dataPrefix)\(datum.place)"] = datum.text
+      if let name = datum.name { record.fields[Self.dataPrefix + name] = datum.text }
     }
     return record
   }
 
-  /// A field that records may have, taken apart.
-  struct Field: Sendable {
-    fileprivate let places: [ElementPath]
-    /// What is behind the prefix, where the field is one of the data.
-    fileprivate let datum: String?
-    fileprivate let number: Int?
+  /// Where a field lies.
+  enum Field: Sendable {
+    case places([ElementPath])
+    /// One of the data: by its name or number, else where the format says.
+    case datum(name: String, number: Int?, else: [ElementPath])
   }
 
   func field(_ name: String) -> Field {
-    let datum = !data.isEmpty && name.hasPrefix(Self.dataPrefix) ? String(name.dropFirst(Self.dataPrefix.count)) : nil
-    return Field(
-      places: fields[name] ?? [], datum: datum,
-      number: datum.flatMap { Int($0) }.flatMap { "\($0)" == datum ? $0 : nil })
+    let places = fields[name] ?? []
+    guard !data.isEmpty, name.hasPrefix(Self.dataPrefix) else { return .places(places) }
+    let datum = String(name.dropFirst(Self.dataPrefix.count))
+    return .datum(name: datum, number: Int(datum).flatMap { "\($0)" == datum ? $0 : nil }, else: places)
+  }
+
+  /// One of the data of a record.
+  struct Datum {
+    let place: Int
+    let name: String?
+    let text: String
+  }
+
+  func data(of node: some TreeNode) -> [Datum] {
+    var found: [Datum] = []
+    forEachDatum(of: node) { place, name, node in
+      if let text = node.wholeText { found.append(Datum(place: place, name: name, text: text)) }
+    }
+    return found
   }
 
   /// The field that `record` would have.
-  func value(_ field: Field, of node: some TreeNode) -> String? {
-    var found: String?
-    if let datum = field.datum {
-      forEachDatum(of: node) { place, name, node in
-        if place == field.number || name.map({ $0 == datum }) == true { found = node.wholeText ?? found }
-      }
+  /// - Parameter data: `data(of: node)`, asked for only where it is needed.
+  func value(_ field: Field, of node: some TreeNode, data: () -> [Datum]) -> String? {
+    switch field {
+    case .places(let places): text(at: places, of: node)
+    case .datum(let name, let number, let places):
+      data().last { $0.place == number || $0.name == name }?.text ?? text(at: places, of: node)
     }
-    return found ?? text(at: field.places, of: node)
   }
 
   private func text(at places: [ElementPath], of node: some TreeNode) -> String? {

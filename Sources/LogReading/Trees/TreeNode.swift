@@ -12,7 +12,7 @@ protocol TreeNode {
   /// Calls `body` with each child of that name, or with all, until it returns false.
   /// - Returns: whether it went on to the end.
   @discardableResult
-  func forEachChild(named name: String?, _ body: (Self) -> Bool) -> Bool
+  func forEachChild(named name: ElementName?, _ body: (Self) -> Bool) -> Bool
 }
 
 extension TreeNode {
@@ -34,8 +34,8 @@ extension EVTXNode: TreeNode {}
 extension Element: TreeNode {
   func attribute(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
 
-  func forEachChild(named name: String?, _ body: (Element) -> Bool) -> Bool {
-    for index in children.indices where name == nil || children[index].name == name {
+  func forEachChild(named name: ElementName?, _ body: (Element) -> Bool) -> Bool {
+    for index in children.indices where name == nil || children[index].name == name?.text {
       guard body(children[index]) else { return false }
     }
     return true

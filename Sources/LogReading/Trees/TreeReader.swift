@@ -26,15 +26,22 @@ final class TreeReader {
     self.choices = choices
   }
 
-  func read(_ node: some TreeNode) -> Reading {
+  /// - Parameters:
+  ///   - choice: what is chosen by the record's keys, where that is known.
+  ///   - possible: ways that are left, where that is known.
+  func read(
+    _ node: some TreeNode, _ choice: WayChoices.Choice? = nil, among possible: [Int]? = nil
+  ) -> Reading {
+    fields.forget()
     var record = TreeRecord(node: node, fields: fields)
     for (from, matcher) in extractions {
       guard let text = record.joined(from), let found = try? matcher.match(text) else { continue }
       for (name, value) in found where !value.isEmpty { record.extracted[name] = value }
     }
     guard needs.allSatisfy({ record.value($0) != nil }) else { return .misfit }
-    for way in choices.choice(choices.keys.map { record.value($0) ?? "" }).ways {
-      if let found = events.match(record, way: way) {
+    let choice = choice ?? choices.choice(choices.keys.map { record.value($0) ?? "" })
+    for way in choice.ways where possible?.contains(way) != false {
+      if let found = events.match(record, way: way, knowing: choices.keys) {
         return .hit(HitReader.Hit(found: found, time: times.read(record)))
       }
     }
@@ -48,18 +55,41 @@ final class TreeReader {
   }
 }
 
-/// The fields that specifications ask for, each taken apart once. Belongs to one thread.
+/// The fields that specifications ask for, each looked up once a record. Belongs to one thread.
 final class TreeFields {
   private let mapping: ElementRecord
-  private var known: [String: ElementRecord.Field] = [:]
+  private var places: [String: Int] = [:]
+  private var fields: [ElementRecord.Field] = []
+  /// Of the record that is read.
+  private var found: [String??] = []
+  private var data: [ElementRecord.Datum]?
 
   init(_ mapping: ElementRecord) { self.mapping = mapping }
 
+  /// Another record is read.
+  func forget() {
+    data = nil
+    for place in found.indices { found[place] = nil }
+  }
+
   func value(_ name: String, of node: some TreeNode) -> String? {
-    if let field = known[name] { return mapping.value(field, of: node) }
-    let field = mapping.field(name)
-    known[name] = field
-    return mapping.value(field, of: node)
+    let place = place(name)
+    if let known = found[place] { return known }
+    let value = mapping.value(fields[place], of: node) {
+      let all = data ?? mapping.data(of: node)
+      data = all
+      return all
+    }
+    found[place] = .some(value)
+    return value
+  }
+
+  private func place(_ name: String) -> Int {
+    if let place = places[name] { return place }
+    places[name] = fields.count
+    fields.append(mapping.field(name))
+    found.append(nil)
+    return fields.count - 1
   }
 }
 

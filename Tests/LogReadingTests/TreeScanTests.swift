@@ -6,17 +6,18 @@ import Testing
 
 @testable import LogReading
 
-/// Windows event logs are read by their events' heads; what that finds is held against building every event.
-@Suite struct EventLogTests {
+/// Logs of trees are read on several threads, and only as far as events ask for it: Windows event logs by their events'
+/// heads. What that finds is held against looking at every field of every record.
+@Suite struct TreeScanTests {
   private static let golden = URL(fileURLWithPath: #filePath).appending(path: "../../../Golden").standardized
     .resolvingSymlinksInPath()
   private static let bundled = SpecLoader.load(folder: BundledSpecs.folder.path, trusted: true).specifications
   private static let catalogue = bundled.flatMap { try? LogCatalogue($0) }
 
-  private static var logs: [URL] {
+  private static let logs: [URL] = {
     let found = FileManager.default.enumerator(at: golden, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL }
-    return (found ?? []).filter { $0.pathExtension == "evtx" }.sorted { $0.path < $1.path }
-  }
+    return (found ?? []).filter { ["evtx", "xml", "svclog"].contains($0.pathExtension) }.sorted { $0.path < $1.path }
+  }()
 
   private func told(_ path: String, everyRecord: Bool = false) throws -> (all: [Observation], logs: [LogSummary]) {
     var options = IntakeOptions()
@@ -38,13 +39,13 @@ import Testing
     #expect(quick.logs == every.logs, "\(hint)")
   }
 
-  @Test func `Every golden log tells the same by heads and by whole events`() throws {
-    #expect(Self.logs.count > 15)
+  @Test func `Every golden log tells the same as if every record were looked at`() throws {
+    #expect(Self.logs.count > 30)
     for log in Self.logs { try expectSame(log.path, log.path) }
   }
 
-  @Test(arguments: [1, 2, 3, 4] as [UInt64])
-  func `A damaged log tells the same by heads and by whole events`(seed: UInt64) throws {
+  @Test(arguments: [1, 2, 3, 4, 5, 6] as [UInt64])
+  func `A damaged log tells the same as if every record were looked at`(seed: UInt64) throws {
     var state = seed
     func next(_ bound: Int) -> Int {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -54,15 +55,17 @@ import Testing
     for _ in 0..<6 {
       let log = Self.logs[next(Self.logs.count)]
       var bytes = try [UInt8](Data(contentsOf: log))
-      let used = min(bytes.count, 4_096 + 24_000)
+      // Behind the file's header, where there is one.
+      let first = log.pathExtension == "evtx" ? 4_096 : 0
+      let used = min(bytes.count, first + 24_000)
       switch next(3) {
-      case 0: for _ in 0..<(1 + next(40)) { bytes[4_096 + next(used - 4_096)] = UInt8(next(256)) }
-      case 1: bytes.removeLast(next(bytes.count - 4_096))
+      case 0: for _ in 0..<(1 + next(40)) { bytes[first + next(used - first)] = UInt8(next(256)) }
+      case 1: bytes.removeLast(next(bytes.count - first))
       default:
-        let start = 4_096 + next(used - 4_096)
+        let start = first + next(used - first)
         for place in start..<min(start + next(2_000), bytes.count) { bytes[place] = 0 }
       }
-      try folder.write(bytes, to: "damaged.evtx")
+      try folder.write(bytes, to: "damaged")
       try expectSame(folder.path, "seed \(seed), \(log.path)")
     }
   }
@@ -79,5 +82,30 @@ import Testing
     let all = try told(folder.path)
     #expect(all.all.count == 60 * one.all.count)
     #expect(all.logs.map(\.records) == one.logs.map { $0.records * 60 })
+  }
+
+  @Test func `Elements keep their order and their lines however many there are`() throws {
+    let head = "<Event><System><Provider Name='Microsoft-Windows-DeviceManagement-Enterprise-Diagnostics-Provider'/>"
+    var text = "<Events>\n"
+    for number in 0..<30_000 {
+      let (id, name) = (number % 7 == 0 ? 36 : 39, number % 11 == 0 ? "A &#38; B" : "C\(number)")
+      text += head + "<EventID>\(id)</EventID><TimeCreated SystemTime='2026-03-01T10:00:00Z'/></System>"
+      text += "<EventData><Data Name='Message1'>\(name)</Data>\n<Data Name='Message2'>u</Data></EventData></Event>\n"
+      if number % 5_000 == 1 { text += "<Event><System></Event>\n" }
+    }
+    let folder = try Scratch()
+    try folder.write(text + "</Events>", to: "many.xml")
+    try expectSame(folder.path, "many elements")
+    let (all, logs) = try told(folder.path)
+    #expect(all.count == 30_000 && logs.map(\.records) == [30_000])
+  }
+
+  @Test func `What is no log of elements is said to hold none`() throws {
+    let folder = try Scratch()
+    try folder.write("only words\n", to: "words.xml")
+    var options = IntakeOptions()
+    options.format = "windows-xml"
+    let logs = LogIntake(try #require(Self.catalogue), options: options).read([folder.path], onObservation: { _, _ in })
+    #expect(logs.map(\.problems) == [["holds no element Event"]])
   }
 }

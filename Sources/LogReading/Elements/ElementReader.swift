@@ -3,21 +3,24 @@ import Markup
 
 /// Elements of XML, with or without one root around them.
 final class ElementReader: RecordReader {
-  private(set) var tally = ReadingTally()
+  var tally: ReadingTally { problems.tally }
+  private var problems = ElementProblems()
+  private let format: CompiledFormat
   private let mapping: ElementRecord
-  private let elements: [String]
 
   init(_ format: CompiledFormat) {
+    self.format = format
     mapping = ElementRecord(format.reader)
-    elements = format.reader.elements
   }
 
   func read(_ source: any ByteSource, _ body: (Record) -> Bool) {
     var source = source
-    var markup = MarkupReader(elements: elements)
+    var markup = MarkupReader(elements: format.reader.elements)
+    var isStranger = true
     var goesOn = true
     func take(_ element: Element, _ line: Int) throws(Stopped) {
       guard goesOn else { throw Stopped() }
+      isStranger = false
       goesOn = body(mapping.record(element, line: line))
       if !goesOn { throw Stopped() }
     }
@@ -27,11 +30,9 @@ final class ElementReader: RecordReader {
     } catch {
       return
     }
-    for problem in markup.problems {
-      tally.remark(problem.description)
-      if problem.code != .cut { tally.misfits += 1 }
-    }
-    tally.misfits += markup.furtherProblems
+    for problem in markup.problems { problems.add(problem) }
+    problems.tally.misfits += markup.furtherProblems
+    if isStranger, markup.problems.isEmpty { problems.tally.remark(ElementProblems.stranger(format)) }
   }
 
   private struct Stopped: Error {}
