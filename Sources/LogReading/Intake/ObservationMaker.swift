@@ -51,7 +51,7 @@ final class ObservationMaker {
       summary.decoys[reason, default: 0] += 1
       return nil
     }
-    return Observation(kind: event.id, fields: found.fields, time: time, origin: .line(file: file, line))
+    return Observation(found.content, time: time, origin: .line(file: file, line))
   }
 
   private func extend(by time: Moment) {

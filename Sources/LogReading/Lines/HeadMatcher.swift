@@ -9,12 +9,15 @@ final class HeadMatcher {
     let body: String
     /// The group that takes the rest of the line, whatever it is: it needs no search.
     let rest: String?
+    /// The fields that it may tell.
+    let names: [String]
 
     init(_ shape: HeadShape) {
       let pattern = shape.pattern
       matcher = Matcher(pattern)
       groups = pattern.groupNames.compactMap { name in pattern.group(name).map { (name, $0) } }
       rest = shape.rest
+      names = groups.map(\.name) + (shape.rest.map { [$0] } ?? [])
       let last = shape.rest ?? groups.last?.name ?? "message"
       body = pattern.group("message") == nil ? last : "message"
     }
@@ -47,7 +50,7 @@ extension HeadMatcher.Head {
   /// The fields of the last match.
   func fields(in line: UnsafeBufferPointer<UInt8>) -> [String: String] {
     var fields: [String: String] = [:]
-    for name in groups.map(\.name) + (rest.map { [$0] } ?? []) {
+    for name in names {
       guard let range = range(of: name, in: line) else { continue }
       fields[name] = String(decoding: UnsafeBufferPointer(rebasing: line[range]), as: UTF8.self)
     }

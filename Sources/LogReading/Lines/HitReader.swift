@@ -16,6 +16,7 @@ final class HitReader {
   private let finisher: RecordFinisher
   private let times: TimeReader
   private let events: EventMatcher
+  private let memory: HitMemory?
 
   init(_ format: CompiledFormat, _ family: FamilyEvents, _ prefilter: Prefilter) {
     self.format = format
@@ -25,19 +26,31 @@ final class HitReader {
     finisher = RecordFinisher(format)
     times = TimeReader(format)
     events = EventMatcher(family)
+    memory = HitMemory(format, family)
   }
 
   func isHead(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
-    line.withCleanText { text in cleaner.withCleaned(text) { heads.match($0) != nil } }
+    if let memory, memory.knows(line) { return true }
+    return line.withCleanText { text in cleaner.withCleaned(text) { heads.match($0) != nil } }
   }
 
   func read(_ scanned: ScannedRecord) -> Hit? {
+    if let known = memory?.recall(scanned.bytes) { return known.found.map { Hit(found: $0, time: known.time) } }
     let ways = prefilter.ways(for: scanned.literals)
     guard scanned.bytes.isCleanText else { return scanned.bytes.withCleanText { readLines($0, ways) } }
     let line = scanned.headLine
-    guard format.extractions.isEmpty, line.count + 1 >= scanned.bytes.count, !cleaner.changes(line) else {
-      return readLines(scanned.bytes, ways)
+    let isPlain = format.extractions.isEmpty && line.count + 1 >= scanned.bytes.count && !cleaner.changes(line)
+    let changed = cleaner.changed
+    let hit = isPlain ? readLine(line, ways) : readLines(scanned.bytes, ways)
+    // What was replaced stands elsewhere now.
+    if let memory, cleaner.changed == changed, let head = heads.match(line) {
+      memory.remember(scanned.bytes, LineHit(line: line, head: head), hit?.found)
     }
+    return hit
+  }
+
+  /// A record whose fields are parts of its line.
+  private func readLine(_ line: UnsafeBufferPointer<UInt8>, _ ways: [Int]) -> Hit? {
     guard let head = heads.match(line) else { return nil }
     let hit = LineHit(line: line, head: head)
     guard format.reader.needs.allSatisfy({ hit.with($0) { _ in } != nil }) else { return nil }

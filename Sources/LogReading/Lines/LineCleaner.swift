@@ -18,20 +18,20 @@ final class LineCleaner {
     let with: [UInt8]
     /// What a match can begin with: a line without it needs no search.
     let first: OctetSet?
-    /// The only one, where there is but one.
-    let only: Int32?
+    /// The same, where they are few.
+    let few: [Int32]?
 
     init(_ rule: (pattern: Pattern, with: [UInt8])) {
       matcher = Matcher(rule.pattern)
       with = rule.with
       first = OctetSet(firstOf: rule.pattern)
       let octets = rule.pattern.firstOctets.map { found in found.indices.filter { found[$0] } } ?? []
-      only = octets.count == 1 ? octets.first.map { Int32($0) } : nil
+      few = (1...4).contains(octets.count) ? octets.map { Int32($0) } : nil
     }
 
     func canBegin(in text: UnsafeBufferPointer<UInt8>) -> Bool {
       guard let base = text.baseAddress else { return true }
-      if let only { return memchr(base, only, text.count) != nil }
+      if let few { return few.contains { memchr(base, $0, text.count) != nil } }
       guard let first else { return true }
       return text.contains { first.contains($0) }
     }

@@ -8,7 +8,7 @@ struct LineHitScan {
   private let prefilter: Prefilter
   private let headOctets: OctetSet
   /// Octets of a block: each of the blocks under way is held in memory.
-  private static let blockSize = 1 << 20
+  private static let blockSize = 1 << 18
 
   /// `nil` where the log has to be read record by record: some event has no literal, days have to be counted, or the
   /// format changes lines in ways that literals do not survive.

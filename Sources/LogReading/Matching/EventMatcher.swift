@@ -17,10 +17,12 @@ final class EventMatcher {
     }
   }
 
-  struct Found {
+  struct Found: Sendable {
     /// The event's place among those of the family.
     var event: Int
-    var fields: [String: Field]
+    var content: Observation.Content
+
+    var fields: [String: Field] { content.fields }
   }
 
   /// The first event, in file order, that the record is.
@@ -35,7 +37,8 @@ final class EventMatcher {
   func match(_ record: some RecordTexts, way index: Int, knowing fields: [String] = []) -> Found? {
     let way = family.ways[index]
     guard holds(way, index, record, knowing: fields), let texts = texts(way, index, record) else { return nil }
-    return Found(event: way.event, fields: family.makers[way.event].fields(texts))
+    let content = Observation.Content(kind: family.events[way.event].id, fields: family.makers[way.event].fields(texts))
+    return Found(event: way.event, content: content)
   }
 
   private func holds(_ way: Way, _ index: Int, _ record: some RecordTexts, knowing fields: [String]) -> Bool {

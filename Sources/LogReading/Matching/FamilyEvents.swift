@@ -5,6 +5,8 @@ struct FamilyEvents: Sendable {
   let events: [EventType]
   let ways: [Way]
   let makers: [FieldMaker]
+  /// The record fields that decide what a record is, and that events take over.
+  let askedFields: [String]
   /// `nil` where every record has to be looked at closely.
   private(set) var prefilter: Prefilter?
 
@@ -18,6 +20,7 @@ struct FamilyEvents: Sendable {
     }
     self.ways = ways
     self.makers = makers
+    askedFields = Set(ways.flatMap(\.askedFields) + events.flatMap(\.carry)).sorted()
     prefilter = nil
     prefilter = Prefilter(self)
   }

@@ -45,6 +45,9 @@ final class Way: Sendable {
     literals = Way.literals(contains: contains, pattern: pattern, conditions)
   }
 
+  /// The record fields that it looks at.
+  var askedFields: [String] { [field] + conditions.map(\.field) + from.flatMap(\.fields) }
+
   /// Some field has to have one of certain values, letter for letter.
   var asksForValues: Bool {
     conditions.contains { if case .oneOf = $0.test { true } else { false } }

@@ -18,6 +18,13 @@ final class TimeReader {
     return text.withUTF8 { read($0) }
   }
 
+  /// The ways in which a text may be read as a time, and so any text that differs from it in digits alone; `nil` where
+  /// digits matter.
+  func layouts(of text: UnsafeBufferPointer<UInt8>) -> [TimeLayout]? {
+    guard patterns.allSatisfy(\.takesDigitsAlike) else { return nil }
+    return patterns.compactMap { $0.layout(of: text) }
+  }
+
   func read(_ text: UnsafeBufferPointer<UInt8>) -> WrittenTime? {
     for pattern in patterns {
       if let time = pattern.read(text) { return time }

@@ -16,6 +16,9 @@ public struct Pattern: Sendable {
   public let firstOctets: [Bool]?
   /// Octets that every subject matched holds, on one line; `nil` where none are sure. See `RequiredLiteral`.
   public let requiredLiteral: [UInt8]?
+  /// Whether any text matches just as the same text with other digits does, with every group at the same place; `false`
+  /// where that is not known.
+  public let takesDigitsAlike: Bool
 
   let code: CompiledCode
   /// Whether a match can begin nowhere but at the start of the subject.
@@ -50,6 +53,7 @@ public struct Pattern: Sendable {
     firstOctets = code.firstOctets(caseless: caseless || source.utf8.containsOptionSetting)
     isAnchored = code.isAnchored
     beginsLines = code.beginsLines
+    takesDigitsAlike = DigitBlindness.holds(for: source)
     requiredLiteral = caseless ? nil : RequiredLiteral.octets(of: source)
   }
 

@@ -9,6 +9,8 @@ public struct LiteralSet: Sendable {
   public let literals: [[UInt8]]
   /// Octets of the shortest literal.
   public let shortest: Int
+  /// Whether a literal may go on over the end of a line.
+  let holdsLineFeed: Bool
 
   let table: GramTable
 
@@ -23,6 +25,7 @@ public struct LiteralSet: Sendable {
     if let index = literals.firstIndex(where: { $0.count > LiteralSet.maximumLength }) { throw .tooLong(index: index) }
     self.literals = literals
     self.shortest = shortest
+    holdsLineFeed = literals.contains { $0.contains(0x0A) }
     table = GramTable(literals, shortest: shortest)
   }
 

@@ -29,14 +29,17 @@ extension BlockScanner where Value: Sendable {
       let cut = min(record.upperBound, record.lowerBound &+ scan.recordLimit)
       let isCut = cut < record.upperBound
       if isCut { outcome.cutRecords += 1 }
-      let literals = scan.literals?.indices(in: bytes, from: record.lowerBound, to: cut) ?? LiteralIndices()
-      // Its literals may all stand after the cut.
-      if scan.literals != nil, literals.isEmpty { continue }
+      // The literals may all stand after the cut, or reach over the end.
+      if let literals = scan.literals, isCut || literals.holdsLineFeed,
+        literals.firstHit(in: bytes, from: record.lowerBound, to: cut) == nil
+      {
+        continue
+      }
       let end = isCut ? cut : endOfText(bytes, record)
       let offset = block.offset(of: record.lowerBound)
       let view = ScannedRecord(
-        bytes: UnsafeBufferPointer(rebasing: bytes[record.lowerBound..<end]), offset: offset, literals: literals,
-        isCut: isCut)
+        bytes: UnsafeBufferPointer(rebasing: bytes[record.lowerBound..<end]), offset: offset, isCut: isCut,
+        searched: UnsafeBufferPointer(rebasing: bytes[record.lowerBound..<cut]), literalSet: scan.literals)
       guard let value = reader.read(view) else { continue }
       tally.advance(to: record.lowerBound)
       outcome.found.append(FoundRecord(value: value, line: tally.lineFeeds, offset: offset))

@@ -20,10 +20,13 @@ public struct ScannedRecord {
   public var bytes: UnsafeBufferPointer<UInt8>
   /// Octets of the log before it.
   public var offset: Int
-  /// All literals that it holds.
-  public var literals: LiteralIndices
+  /// All literals that it holds, looked for anew each time.
+  public var literals: LiteralIndices { literalSet?.indices(in: searched) ?? LiteralIndices() }
   /// Whether it goes on after `LineScan.recordLimit`.
   public var isCut: Bool
+  /// With the last line end.
+  let searched: UnsafeBufferPointer<UInt8>
+  let literalSet: LiteralSet?
 
   /// The head line, without its line end.
   public var headLine: UnsafeBufferPointer<UInt8> {

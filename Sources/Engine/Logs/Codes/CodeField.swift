@@ -24,12 +24,12 @@ struct ShownCode: Hashable, Sendable {
 }
 
 extension ReadyKind {
-  /// The codes that an observation shows, in the order of the fields' names.
-  func codes(in observation: Observation) -> [ShownCode] {
+  /// The codes that a content shows, in the order of the fields' names.
+  func codes(in content: Observation.Content) -> [ShownCode] {
     codes.flatMap { field -> [ShownCode] in
-      guard !field.isSecret, let value = observation.fields[field.field]?.value else { return [] }
+      guard !field.isSecret, let value = content.fields[field.field]?.value else { return [] }
       var tables = field.tables
-      if case .text(let table) = field.tableField.flatMap({ observation.fields[$0]?.value }) {
+      if case .text(let table) = field.tableField.flatMap({ content.fields[$0]?.value }) {
         tables.insert(table, at: 0)
       }
       let texts: [String] =

@@ -51,7 +51,7 @@ struct FindingWriter {
 
   private func codes(of observation: Observation) -> [DecodedCode] {
     var seen: Set<DecodedCode> = []
-    let shown = ready.kinds[observation.kind]?.codes(in: observation) ?? []
+    let shown = ready.kinds[observation.kind]?.codes(in: observation.content) ?? []
     return shown.flatMap { decoder.decode($0.code, by: $0.tables) }.filter { seen.insert($0).inserted }
   }
 

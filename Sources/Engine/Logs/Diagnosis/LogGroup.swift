@@ -8,6 +8,7 @@ public struct LogGroup: Sendable {
   var runs: [MachineRun]
   private let routes: [String: [Route]]
   private let decoys: Set<String>
+  private var known = KnownContents()
   /// Observations that machines follow or might have followed, and those of decoys.
   private(set) var followed = 0
   private(set) var decoyed = 0
@@ -21,10 +22,6 @@ public struct LogGroup: Sendable {
   private var lastLevel: Value?
   private var lastFile = ""
   private let needsLevels: Bool
-  /// Observations of one kind often follow each other.
-  private var lastKind = ""
-  private var lastRoutes: [Route] = []
-  private var lastIsDecoy = false
 
   private struct Route {
     var run: Int
@@ -48,14 +45,20 @@ public struct LogGroup: Sendable {
   public mutating func observe(_ observation: Observation) {
     note(observation.time)
     if case .line(let file, _) = observation.origin, file != lastFile { note(file) }
-    if needsLevels, let level = observation.fields["level"]?.value, level != lastLevel { note(level) }
-    if observation.kind != lastKind {
-      lastKind = observation.kind
-      lastRoutes = routes[observation.kind] ?? []
-      lastIsDecoy = lastRoutes.isEmpty && decoys.contains(observation.kind)
-    }
-    if lastIsDecoy { decoyed += 1 } else { followed += 1 }
-    for route in lastRoutes { runs[route.run].observe(observation, as: route.kind) }
+    let content = known.find(observation.content) ?? learn(observation.content)
+    if let level = content.level, level != lastLevel { note(level) }
+    if content.isDecoy { decoyed += 1 } else { followed += 1 }
+    for part in content.parts { runs[part.run].observe(observation, as: part.content) }
+  }
+
+  private mutating func learn(_ content: Observation.Content) -> KnownContents.Entry {
+    let routes = routes[content.kind] ?? []
+    let entry = KnownContents.Entry(
+      content: content, level: needsLevels ? content.fields["level"]?.value : nil,
+      isDecoy: routes.isEmpty && decoys.contains(content.kind),
+      parts: routes.map { ($0.run, ReadyContent(content, as: $0.kind)) })
+    known.insert(entry)
+    return entry
   }
 
   private mutating func note(_ time: Moment?) {

@@ -22,7 +22,7 @@ enum Placeholders {
     guard let first = components.first, let observation else { return "(not shown)" }
     if secrets.contains(first) { return "(secret)" }
     let path = FieldPath(Path(components: components, isRelative: true), on: observation.kind)
-    guard let words = path?.text(in: observation) else { return "(not shown)" }
+    guard let words = path?.text(in: observation.content) else { return "(not shown)" }
     return words.count > longest ? words.prefix(longest) + "…" : words
   }
 }

@@ -1,6 +1,6 @@
 import Model
 
-/// A predicate made ready for many observations of one kind: what is common is decided without building anything.
+/// A predicate made ready for many contents of one kind: what is common is decided without building anything.
 indirect enum Condition: Sendable {
   case always
   case never
@@ -57,31 +57,31 @@ indirect enum Condition: Sendable {
     }
   }
 
-  func holds(for observation: Observation) -> Bool {
+  func holds(for content: Observation.Content) -> Bool {
     switch self {
     case .always: true
     case .never: false
-    case .all(let parts): parts.allSatisfy { $0.holds(for: observation) }
-    case .any(let parts): parts.contains { $0.holds(for: observation) }
-    case .not(let part): !part.holds(for: observation)
-    case .equals(let path, let values): path.field(in: observation).map { values.contains($0.value) } ?? false
+    case .all(let parts): parts.allSatisfy { $0.holds(for: content) }
+    case .any(let parts): parts.contains { $0.holds(for: content) }
+    case .not(let part): !part.holds(for: content)
+    case .equals(let path, let values): path.field(in: content).map { values.contains($0.value) } ?? false
     case .atLeast(let path, let bound):
-      if case .integer(let integer) = path.field(in: observation)?.value { integer >= bound } else { false }
+      if case .integer(let integer) = path.field(in: content)?.value { integer >= bound } else { false }
     case .atMost(let path, let bound):
-      if case .integer(let integer) = path.field(in: observation)?.value { integer <= bound } else { false }
+      if case .integer(let integer) = path.field(in: content)?.value { integer <= bound } else { false }
     case .startsWith(let path, let part):
-      if case .text(let text) = path.field(in: observation)?.value { text.hasPrefix(part) } else { false }
+      if case .text(let text) = path.field(in: content)?.value { text.hasPrefix(part) } else { false }
     case .endsWith(let path, let part):
-      if case .text(let text) = path.field(in: observation)?.value { text.hasSuffix(part) } else { false }
+      if case .text(let text) = path.field(in: content)?.value { text.hasSuffix(part) } else { false }
     case .contains(let path, let part):
-      switch path.field(in: observation)?.value {
+      switch path.field(in: content)?.value {
       case .text(let text): text.contains(part)
       case .list(let items): items.contains { $0.value == .text(part) }
       default: false
       }
-    case .present(let path): path.field(in: observation) != nil
-    case .absent(let path): path.field(in: observation) == nil
-    case .other(let predicate): Self.evaluator.evaluate(predicate, in: Context(of: observation)).truth == .holds
+    case .present(let path): path.field(in: content) != nil
+    case .absent(let path): path.field(in: content) == nil
+    case .other(let predicate): Self.evaluator.evaluate(predicate, in: Context(of: content)).truth == .holds
     }
   }
 
@@ -124,9 +124,9 @@ indirect enum Condition: Sendable {
 }
 
 extension Context {
-  /// The observation as the only thing seen.
-  fileprivate init(of observation: Observation) {
-    self.init(observed: Observed(), exchange: "", item: Field(.record(observation.fields)))
+  /// The content as the only thing seen.
+  fileprivate init(of content: Observation.Content) {
+    self.init(observed: Observed(), exchange: "", item: Field(.record(content.fields)))
   }
 }
 

@@ -1,6 +1,6 @@
 import Model
 
-/// The way to a field of one observation; most are one step long and are looked up at once.
+/// The way to a field of one content; most are one step long and are looked up at once.
 struct FieldPath: Hashable, Sendable {
   private let first: String
   private let rest: [String]
@@ -14,10 +14,8 @@ struct FieldPath: Hashable, Sendable {
     aspect = path.aspect
   }
 
-  func field(in observation: Observation) -> Field? { field(in: observation.fields) }
-
-  func field(in fields: [String: Field]) -> Field? {
-    guard var field = fields[first] else { return nil }
+  func field(in content: Observation.Content) -> Field? {
+    guard var field = content.fields[first] else { return nil }
     for component in rest {
       guard let next = field.child(component) else { return nil }
       field = next
@@ -27,7 +25,7 @@ struct FieldPath: Hashable, Sendable {
   }
 
   /// The field as text that says something; numbers as they are printed.
-  func text(in observation: Observation) -> String? { field(in: observation).flatMap(\.value.words) }
+  func text(in content: Observation.Content) -> String? { field(in: content).flatMap(\.value.words) }
 }
 
 extension Value {

@@ -8,7 +8,7 @@ struct Lane: Sendable {
   /// Counts up with every observation of the machine: which lane was touched last.
   var touched = 0
   /// Of the observation last seen: by what it has in common with others, these are attributed where they lack the key.
-  var fields: [String: Field] = [:]
+  var values = AttributingValues()
   var attempt: Attempt
   /// 1-based.
   var number = 1

@@ -2,12 +2,11 @@ import Model
 
 extension MachineRun {
   /// The lane that an observation belongs to.
-  mutating func attribute(_ observation: Observation, _ kind: ReadyKind) -> Int {
-    guard ready.isKeyed else { return attributeByValues(observation, kind) }
-    guard let text = kind.key?.text(in: observation) else { return attributeUnkeyed(observation, kind) }
-    let lane = text == lastText?.text ? lastText?.lane ?? lookUp(text, kind) : byText[text] ?? lookUp(text, kind)
-    lastText = (text, lane)
-    if let other = unkeyedLane { adopt(other, into: lane, for: observation, kind) }
+  mutating func attribute(_ observation: Observation, _ content: ReadyContent) -> Int {
+    guard ready.isKeyed else { return attributeByValues(content) }
+    guard let text = content.key else { return attributeUnkeyed(observation, content) }
+    let lane = byText[text] ?? lookUp(text, content.kind)
+    if let other = unkeyedLane { adopt(other, into: lane, for: content) }
     return lane
   }
 
@@ -51,8 +50,8 @@ extension MachineRun {
   }
 
   /// Of a machine without key: the lane with the same values, or the only one there is.
-  private mutating func attributeByValues(_ observation: Observation, _ kind: ReadyKind) -> Int {
-    let values = kind.unkeyed.compactMap { $0.field(in: observation)?.value }
+  private mutating func attributeByValues(_ content: ReadyContent) -> Int {
+    let values = content.values.values.compactMap(\.self)
     if let lane = byValues[values] { return lane }
     if values.isEmpty, let last = recent.last { return last }
     let lane = open(Lane.Key())
@@ -64,15 +63,15 @@ extension MachineRun {
 
   /// Joins the journey without key into that of a key which shows up, where the key's journey is new or stands
   /// earlier and the observation goes on from where the other one stands.
-  private mutating func adopt(_ other: Int, into lane: Int, for observation: Observation, _ kind: ReadyKind) {
+  private mutating func adopt(_ other: Int, into lane: Int, for content: ReadyContent) {
     guard other != lane, !lanes[other].isGone, lanes[other].key.candidates.count < 2, lanes[other].attempt.hasMoved,
-      let target = target(of: observation, kind, from: lanes[other].attempt.standing), target.move != .restart,
+      let target = target(of: content, from: lanes[other].attempt.standing), target.move != .restart,
       isOpen(other) || target.move == .stay
     else { return }
     let own = lanes[lane].attempt.standing
     let isNew = !own.hasMoved
     // What proves nothing where the key's journey has ended tells of the other one too.
-    let restarts = self.target(of: observation, kind, from: own).map { $0.move == .restart } ?? !isOpen(lane)
+    let restarts = self.target(of: content, from: own).map { $0.move == .restart } ?? !isOpen(lane)
     let begins = isNew || (restarts && lanes[other].number == 1)
     guard begins || (isOpen(lane) && standsEarlier(own, than: lanes[other].attempt.standing)) else { return }
     if !isNew, begins { lanes[lane].restart(at: ready.start) }
@@ -82,7 +81,7 @@ extension MachineRun {
       lanes[lane].forgotten = lanes[other].forgotten
     }
     let first = lanes[other].attempt.steps[0].state
-    let legal = ready.follows[lanes[lane].attempt.state][first]
+    let legal = ready.follows(lanes[lane].attempt.state, first)
     lanes[lane].attempt.takeOver(
       lanes[other].attempt, legal: legal, from: name(lanes[lane].attempt), most: mostSteps)
     lanes[lane].key.attributed += lanes[other].key.attributed

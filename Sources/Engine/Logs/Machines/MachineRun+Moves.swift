@@ -12,21 +12,9 @@ enum Move: Hashable, Sendable {
   case restart
 }
 
-/// A state that an observation proves.
-struct Arrival {
-  var state: Int
-  /// How the log calls it, where the state stands for many.
-  var shown: String?
-  /// How the log calls the state that was left.
-  var from: String?
-  /// The step of the workflow where it is not the state's.
-  var step: Int?
-  var move: Move
-}
-
 extension Attempt {
   /// Whether the log says what it said before: the state at hand, as left from itself or by the very same record.
-  fileprivate func repeats(_ target: Arrival, by observation: Observation) -> Bool {
+  fileprivate func repeats(_ target: ReadyContent.Proof, by observation: Observation) -> Bool {
     guard target.state == state, target.shown == shown, let last = steps.last else { return false }
     guard let from = target.from, from != last.to else { return true }
     return from == last.from && last.time == observation.time
@@ -34,28 +22,21 @@ extension Attempt {
 }
 
 extension MachineRun {
-  /// The state that an observation proves for a lane; `nil` where it proves none.
-  func target(of observation: Observation, _ kind: ReadyKind, from standing: Standing) -> Arrival? {
-    var best: (signal: ReadySignal, rank: Int, move: Move)?
-    for candidate in kind.plausible(for: observation) {
-      let signal = kind.signals[candidate.signal]
-      if let after = signal.after, !after.contains(standing.state) { continue }
-      let move = self.move(from: standing, to: signal.state)
-      let rank = rank(of: move, signal)
-      if let best, best.rank <= rank { continue }
-      if candidate.holds || signal.condition.holds(for: observation) { best = (signal, rank, move) }
+  /// Which of the states that a content proves is the one for a lane, and how it follows; `nil` where it proves none.
+  func target(of content: ReadyContent, from standing: Standing) -> (proof: Int, move: Move)? {
+    var best: (proof: Int, rank: Int, move: Move)?
+    for index in content.proofs.indices {
+      if let after = content.proofs[index].after, !after.contains(standing.state) { continue }
+      let move = self.move(from: standing, to: content.proofs[index].state)
+      let rank = content.proofs[index].isLastResort ? 3 : Self.rank(of: move)
+      if best.map({ rank < $0.rank }) != false { best = (index, rank, move) }
     }
-    guard let best else { return nil }
-    let shown = best.signal.named?.text(in: observation).map(Self.short)
-    return Arrival(
-      state: best.signal.state, shown: shown, from: best.signal.from?.text(in: observation).map(Self.short),
-      step: best.signal.step, move: best.move)
+    return best.map { ($0.proof, $0.move) }
   }
 
   /// What is taken first: what follows legally, then a repeat, then anything else, then the last resorts.
-  private func rank(of move: Move, _ signal: ReadySignal) -> Int {
-    if signal.isLastResort { return 3 }
-    return switch move {
+  private static func rank(of move: Move) -> Int {
+    switch move {
     case .next: 0
     case .stay: 1
     case .gap, .restart: 2
@@ -64,7 +45,7 @@ extension MachineRun {
 
   func move(from standing: Standing, to target: Int) -> Move {
     if target == standing.state, standing.hasMoved { return .stay }
-    if ready.follows[standing.state][target] { return .next }
+    if ready.follows(standing.state, target) { return .next }
     if ready.isFinal[standing.state], standing.hasMoved { return .restart }
     if ready.isCatchAll[target] { return .gap }
     guard let progress = standing.progress, progress != ready.start else { return .gap }
@@ -72,13 +53,13 @@ extension MachineRun {
   }
 
   /// Moves a lane to a state, over the state that the log says was left, where that is another one.
-  mutating func move(_ lane: Int, to target: Arrival, by observation: Observation) {
+  mutating func move(_ lane: Int, to target: ReadyContent.Proof, _ move: Move, by observation: Observation) {
     if lanes[lane].attempt.repeats(target, by: observation) {
       lanes[lane].attempt.steps[lanes[lane].attempt.steps.count - 1].repeats += 1
       return
     }
     var from = name(lanes[lane].attempt)
-    var move = target.move
+    var move = move
     // That a state was left for itself says no more than that it is the one at hand.
     let left = target.from.flatMap { $0 == target.shown || ready.numbers[$0] == target.state ? nil : $0 }
     if let told = left, told != from {
@@ -99,7 +80,7 @@ extension MachineRun {
       let isTold = left != nil
       lanes[lane].restart(at: ready.start)
       if !isTold { from = name(lanes[lane].attempt) }
-      let isGap = !isTold && !ready.follows[ready.start][target.state]
+      let isGap = !isTold && !ready.follows(ready.start, target.state)
       enter(
         target.state, as: target, from: from, isGap: isGap, at: observation.time, by: observation, in: lane)
     } else {
@@ -120,13 +101,13 @@ extension MachineRun {
     let move = move(from: lanes[lane].attempt.standing, to: state)
     if move == .stay { return true }
     if move == .restart { lanes[lane].restart(at: ready.start) }
-    let isGap = !ready.follows[lanes[lane].attempt.state][state]
+    let isGap = !ready.follows(lanes[lane].attempt.state, state)
     enter(state, as: nil, from: self.name(lanes[lane].attempt), isGap: isGap, at: nil, by: observation, in: lane)
     return true
   }
 
   private mutating func enter(
-    _ state: Int, as target: Arrival?, from: String, isGap: Bool, at time: Moment?, by observation: Observation,
+    _ state: Int, as target: ReadyContent.Proof?, from: String, isGap: Bool, at time: Moment?, by observation: Observation,
     in lane: Int
   ) {
     let step = Attempt.Step(
@@ -144,9 +125,4 @@ extension MachineRun {
   var mostSteps: Int { 16 + 4 * ready.machine.states.count }
 
   func name(_ attempt: Attempt) -> String { attempt.shown ?? ready.state(attempt.state).name }
-
-  /// A name that the log gives, no longer than names are.
-  private static func short(_ text: String) -> String {
-    text.utf8.count <= 120 ? text : String(decoding: text.utf8.prefix(120), as: UTF8.self) + "…"
-  }
 }

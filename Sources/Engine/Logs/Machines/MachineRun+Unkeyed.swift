@@ -3,8 +3,8 @@ import Model
 extension MachineRun {
   /// The lane of an observation that does not show the key: the one last seen with the same values, else the only one
   /// that it can belong to, else one without key.
-  mutating func attributeUnkeyed(_ observation: Observation, _ kind: ReadyKind) -> Int {
-    let lane = said(observation) ?? known(observation, kind) ?? unknown(observation, kind)
+  mutating func attributeUnkeyed(_ observation: Observation, _ content: ReadyContent) -> Int {
+    let lane = said(observation) ?? known(content) ?? unknown(content)
     lastUnkeyed = (observation, lane)
     lanes[lane].key.attributed += 1
     return lane
@@ -12,71 +12,63 @@ extension MachineRun {
 
   /// The lane of the very same record, where it is only said twice.
   private func said(_ observation: Observation) -> Int? {
-    guard let (last, lane) = lastUnkeyed, !lanes[lane].isGone, last.time == observation.time,
-      last.kind == observation.kind, last.fields == observation.fields
+    guard let (last, lane) = lastUnkeyed, last.time == observation.time, !lanes[lane].isGone,
+      last.content == observation.content
     else { return nil }
     return lane
   }
 
-  private func known(_ observation: Observation, _ kind: ReadyKind) -> Int? {
-    if !kind.unkeyed.isEmpty {
-      let same = recent.last { lane in
-        shares(kind.unkeyed, of: observation, with: lane) && fit(observation, kind, lane) != nil
-      }
-      if let same { return same }
+  private func known(_ content: ReadyContent) -> Int? {
+    if let same = recent.last(where: { content.values.areShared(by: lanes[$0].values) && fit(content, $0) != nil }) {
+      return same
     }
-    let candidates = self.candidates(observation, kind)
-    if candidates.count == 1 { return candidates[0].lane }
-    if candidates.isEmpty { return recent.last.flatMap { fit(observation, kind, $0) == nil ? nil : $0 } }
-    let legal = candidates.filter { $0.fit == .legal }
-    return legal.count == 1 ? legal[0].lane : nil
+    // One that it may belong to, and one that it follows on legally; -1 for several.
+    var (possible, legal): (Int?, Int?) = (nil, nil)
+    for lane in recent where isOpen(lane) {
+      guard let fit = fit(content, lane) else { continue }
+      possible = possible == nil ? lane : -1
+      if fit == .legal { legal = legal == nil ? lane : -1 }
+    }
+    guard let possible else { return recent.last.flatMap { fit(content, $0) == nil ? nil : $0 } }
+    return possible >= 0 ? possible : legal.flatMap { $0 >= 0 ? $0 : nil }
   }
 
   /// The lane without key, which then may belong to any of those that are open.
-  private mutating func unknown(_ observation: Observation, _ kind: ReadyKind) -> Int {
-    let keys = candidates(observation, kind).compactMap { lanes[$0.lane].key.text }
-    let lane: Int
-    if let unkeyedLane, !lanes[unkeyedLane].isGone {
-      lane = unkeyedLane
-    } else {
-      lane = open(Lane.Key())
-      unkeyedLane = lane
+  private mutating func unknown(_ content: ReadyContent) -> Int {
+    if let lane = unkeyedLane, !lanes[lane].isGone {
+      if lanes[lane].key.candidates.count < Lane.Key.mostCandidates { note(keys(of: content), in: lane) }
+      return lane
     }
-    for key in keys where !lanes[lane].key.candidates.contains(key) {
-      if lanes[lane].key.candidates.count < Lane.Key.mostCandidates { lanes[lane].key.candidates.append(key) }
-    }
+    let keys = keys(of: content)
+    let lane = open(Lane.Key())
+    unkeyedLane = lane
+    note(keys, in: lane)
     return lane
   }
 
-  /// The open lanes that an observation may belong to: those in which it would not begin anew.
-  private func candidates(_ observation: Observation, _ kind: ReadyKind) -> [(lane: Int, fit: Fit)] {
-    recent.compactMap { lane in
-      isOpen(lane) ? fit(observation, kind, lane).map { (lane, $0) } : nil
+  private mutating func note(_ keys: [String], in lane: Int) {
+    for key in keys where !lanes[lane].key.candidates.contains(key) {
+      if lanes[lane].key.candidates.count < Lane.Key.mostCandidates { lanes[lane].key.candidates.append(key) }
     }
+  }
+
+  /// Of the open lanes that a content may belong to: those in which it would not begin anew.
+  private func keys(of content: ReadyContent) -> [String] {
+    recent.compactMap { lane in isOpen(lane) && fit(content, lane) != nil ? lanes[lane].key.text : nil }
   }
 
   private enum Fit { case legal, possible }
 
-  /// How an observation fits where a lane stands; `nil` where it would begin anew.
-  private func fit(_ observation: Observation, _ kind: ReadyKind, _ lane: Int) -> Fit? {
+  /// How a content fits where a lane stands; `nil` where it would begin anew.
+  private func fit(_ content: ReadyContent, _ lane: Int) -> Fit? {
     guard !lanes[lane].isGone else { return nil }
     let standing = lanes[lane].attempt.standing
-    guard let target = target(of: observation, kind, from: standing) else { return .possible }
+    guard let target = target(of: content, from: standing) else { return .possible }
     switch target.move {
     case .next: return .legal
-    case .stay: return ready.follows[standing.state][standing.state] ? .legal : .possible
+    case .stay: return ready.follows(standing.state, standing.state) ? .legal : .possible
     case .gap: return .possible
     case .restart: return nil
     }
-  }
-
-  private func shares(_ fields: [FieldPath], of observation: Observation, with lane: Int) -> Bool {
-    var isAny = false
-    for path in fields {
-      guard let value = path.field(in: observation)?.value else { continue }
-      guard path.field(in: lanes[lane].fields)?.value == value else { return false }
-      isAny = true
-    }
-    return isAny
   }
 }

@@ -14,8 +14,6 @@ struct MachineRun: Sendable {
   var byValues: [[Value]: Int] = [:]
   /// The lane of observations whose key the log does not show.
   var unkeyedLane: Int?
-  /// The key last seen, as it was written, and its lane.
-  var lastText: (text: String, lane: Int)?
   /// The last observation whose key the log does not show, and where it went.
   var lastUnkeyed: (observation: Observation, lane: Int)?
   /// The lanes touched last, the latest at the end.
@@ -34,33 +32,31 @@ struct MachineRun: Sendable {
     self.mostLanes = mostLanes
   }
 
-  /// Takes one observation of a kind that the machine looks at.
-  mutating func observe(_ observation: Observation, as kind: ReadyKind) {
+  /// Takes one observation.
+  ///
+  /// - Parameter content: What the machine makes of it.
+  mutating func observe(_ observation: Observation, as content: ReadyContent) {
     clock += 1
-    let lane = attribute(observation, kind)
+    let lane = attribute(observation, content)
     lanes[lane].touched = clock
     touch(lane)
-    take(observation, kind, in: lane)
-    if !kind.unkeyed.isEmpty { lanes[lane].fields = observation.fields }
+    take(observation, content, in: lane)
+    lanes[lane].values = content.values
   }
 
   // MARK: What an observation does to a lane
 
-  private mutating func take(_ observation: Observation, _ kind: ReadyKind, in lane: Int) {
-    if let target = target(of: observation, kind, from: lanes[lane].attempt.standing) {
-      move(lane, to: target, by: observation)
+  private mutating func take(_ observation: Observation, _ content: ReadyContent, in lane: Int) {
+    if let target = target(of: content, from: lanes[lane].attempt.standing) {
+      move(lane, to: content.proofs[target.proof], target.move, by: observation)
     }
     lanes[lane].attempt.saw(observation.time)
-    lanes[lane].attempt.saw(kind: kind.number)
-    for (rule, condition) in kind.rules where lanes[lane].attempt.triggers[rule] == nil {
-      if condition.holds(for: observation) { lanes[lane].attempt.triggers[rule] = observation }
+    lanes[lane].attempt.saw(kind: content.kind.number)
+    for rule in content.rules where lanes[lane].attempt.triggers[rule] == nil {
+      lanes[lane].attempt.triggers[rule] = observation
     }
-    if !kind.codes.isEmpty {
-      for code in kind.codes(in: observation) { lanes[lane].attempt.saw(code, at: observation.origin) }
-    }
-    for (field, identity) in kind.identities {
-      if let text = field.text(in: observation) { lanes[lane].sight(identity, text, at: observation.time) }
-    }
+    for code in content.codes { lanes[lane].attempt.saw(code, at: observation.origin) }
+    for (identity, text) in content.identities { lanes[lane].sight(identity, text, at: observation.time) }
   }
 
   private mutating func touch(_ lane: Int) {
@@ -99,7 +95,6 @@ struct MachineRun: Sendable {
     byValues = byValues.compactMapValues { moved[$0] }
     redacted = redacted.compactMap { moved[$0] }
     recent = recent.compactMap { moved[$0] }
-    lastText = nil
     unkeyedLane = unkeyedLane.flatMap { moved[$0] }
     lastUnkeyed = lastUnkeyed.flatMap { last in moved[last.lane].map { (last.observation, $0) } }
   }

@@ -6,8 +6,8 @@ final class ReadyMachine: Sendable {
   let start: Int
   /// By name, the position in `machine.states`.
   let numbers: [String: Int]
-  /// Whether the second state follows legally from the first.
-  let follows: [[Bool]]
+  /// For each state, whether each state follows legally from it.
+  private let links: [Bool]
   /// States that stand for whatever has no state of its own: they say nothing about progress.
   let isCatchAll: [Bool]
   let isFinal: [Bool]
@@ -22,7 +22,7 @@ final class ReadyMachine: Sendable {
       machine.states.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     self.numbers = numbers
     start = numbers[machine.start] ?? 0
-    follows = machine.states.map { state in machine.states.map { state.next.contains($0.name) } }
+    links = machine.states.flatMap { state in machine.states.map { state.next.contains($0.name) } }
     isCatchAll = machine.states.map { !$0.enter.isEmpty && $0.enter.allSatisfy(\.isLastResort) }
     isFinal = machine.states.map(\.isFinal)
     isProof = machine.states.map { $0.conclusion == .success || $0.conclusion == .stepProven }
@@ -36,6 +36,9 @@ final class ReadyMachine: Sendable {
   }
 
   var isKeyed: Bool { machine.key != nil }
+
+  /// Whether the second state follows legally from the first.
+  func follows(_ first: Int, _ second: Int) -> Bool { links[first * machine.states.count + second] }
 
   func state(_ number: Int) -> Machine.State { machine.states[number] }
 }
@@ -56,8 +59,9 @@ final class ReadyKind: Sendable {
   /// The name of that identity.
   let keyIdentity: String?
   let isKeySecret: Bool
-  /// The values that attribute an observation without key.
-  let unkeyed: [FieldPath]
+  /// The values that attribute an observation without key, by their position in the machine; `nil` where this kind has
+  /// none.
+  let unkeyed: [FieldPath?]
   let signals: [ReadySignal]
   /// Rules that this kind may trigger: their positions in the machine's findings, and what has to hold.
   let rules: [(rule: Int, condition: Condition)]
@@ -79,7 +83,7 @@ final class ReadyKind: Sendable {
     identity = meaning?.identity.flatMap { identities[$0] }
     keyIdentity = meaning?.identity
     isKeySecret = meaning?.isSecret ?? false
-    unkeyed = machine.unkeyed.compactMap { FieldPath($0, on: name) }
+    unkeyed = machine.unkeyed.map { FieldPath($0, on: name) }
     signals = machine.states.enumerated().flatMap { state, description in
       description.enter.filter { $0.on == name }.map {
         ReadySignal($0, of: state, named: description.named, numbers: numbers)
@@ -98,14 +102,22 @@ final class ReadyKind: Sendable {
     (selector, selected, others) = Self.sort(signals)
   }
 
-  /// The signals that may hold for an observation, in the order of the machine, and whether that is decided already.
-  func plausible(for observation: Observation) -> [Candidate] {
+  /// The signals that hold for a content, in the order of the machine.
+  func signals(in content: Observation.Content) -> [ReadySignal] {
+    plausible(for: content).compactMap { candidate in
+      let signal = signals[candidate.signal]
+      return candidate.holds || signal.condition.holds(for: content) ? signal : nil
+    }
+  }
+
+  /// The signals that may hold, and whether that is decided already.
+  private func plausible(for content: Observation.Content) -> [Candidate] {
     guard let selector else { return others }
-    guard case .text(let text) = selector.field(in: observation)?.value else { return others }
+    guard case .text(let text) = selector.field(in: content)?.value else { return others }
     return selected[text] ?? others
   }
 
-  struct Candidate: Sendable {
+  private struct Candidate: Sendable {
     var signal: Int
     var holds: Bool
   }
@@ -142,7 +154,7 @@ final class ReadySignal: Sendable {
   let state: Int
   let condition: Condition
   /// By the number of the state at hand; `nil` where it counts anywhere.
-  let after: Set<Int>?
+  let after: NumberSet?
   let from: FieldPath?
   /// The field that says what the state is called.
   let named: FieldPath?
@@ -153,7 +165,7 @@ final class ReadySignal: Sendable {
   init(_ signal: Machine.Signal, of state: Int, named path: Path?, numbers: [String: Int]) {
     self.state = state
     condition = Condition(signal.when, on: signal.on)
-    after = signal.after.isEmpty ? nil : Set(signal.after.compactMap { numbers[$0] })
+    after = signal.after.isEmpty ? nil : NumberSet(signal.after.compactMap { numbers[$0] })
     from = signal.from.flatMap { FieldPath($0, on: signal.on) }
     named = path.flatMap { FieldPath($0, on: signal.on) }
     isLastResort = signal.isLastResort

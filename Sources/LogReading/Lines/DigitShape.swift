@@ -1,0 +1,49 @@
+/// A text with every digit as good as any other: where times stand, lines differ in digits alone.
+struct DigitShape: Sendable {
+  /// Octets of the text.
+  let count: Int
+  /// In pieces of 8 octets, the last filled up: the text with each digit as 0, and which octets count.
+  private let pieces: [(octets: UInt64, mask: UInt64)]
+
+  static let longest = 64
+
+  /// `nil` for what is longer than `longest`.
+  init?(_ text: UnsafeBufferPointer<UInt8>) {
+    guard text.count <= Self.longest else { return nil }
+    count = text.count
+    pieces = stride(from: 0, to: text.count, by: 8).map { start in
+      let octets = text[start...].prefix(8)
+      let padding = [UInt8](repeating: 0, count: 8 - octets.count)
+      let mask = Self.word([UInt8](repeating: 0xFF, count: octets.count) + padding)
+      return (Self.levelled(Self.word(Array(octets) + padding)) & mask, mask)
+    }
+  }
+
+  /// Whether a text begins so. One that is too short to be looked at in pieces of 8 octets is said not to.
+  @inline(__always) func begins(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let base = text.baseAddress, text.count >= 8 &* pieces.count else { return false }
+    let raw = UnsafeRawPointer(base)
+    return pieces.withUnsafeBufferPointer { pieces in
+      for index in 0..<pieces.count {
+        let octets = Self.levelled(raw.loadUnaligned(fromByteOffset: 8 &* index, as: UInt64.self))
+        guard (octets ^ pieces[index].octets) & pieces[index].mask == 0 else { return false }
+      }
+      return true
+    }
+  }
+
+  private static func word(_ octets: [UInt8]) -> UInt64 {
+    octets.withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) }
+  }
+
+  /// With each digit as 0: all octets at once, in plain arithmetic, since comparisons of vectors are not made of vector
+  /// instructions.
+  @inline(__always) static func levelled(_ octets: UInt64) -> UInt64 {
+    let high: UInt64 = 0x8080_8080_8080_8080
+    let low = octets & ~high
+    let isFrom0 = low &+ 0x5050_5050_5050_5050
+    let isBehind9 = low &+ 0x4646_4646_4646_4646
+    let isDigit = isFrom0 & ~isBehind9 & ~octets & high
+    return octets & ~((isDigit &>> 7) &* 0x0F)
+  }
+}
