@@ -73,4 +73,22 @@ struct MarkdownTests {
     let stale = MarkdownReport(Sample.context(stale: true)).render(Sample.report)
     #expect(stale.contains("Known deviation <code>gone/one</code> matches nothing"))
   }
+
+  @Test("What the text leaves open and how this server reads it is told; each family that was asked for has a line")
+  func openText() {
+    var report = Sample.report
+    let place = Location(file: "a.yaml", line: 1, column: 1)
+    let ambiguity = Ambiguity(
+      id: "open", question: "Is <b> meant?", requirements: [], check: "caps/answered", readings: [], location: place)
+    report.choices = [ReadingChoice(ambiguity: ambiguity, readings: ["first"])]
+    var context = Sample.context()
+    context.families = ["apple", "sscep"]
+    let markdown = MarkdownReport(context).render(report)
+    #expect(markdown.contains("| Is &#60;b&#62; meant? | <code>first</code> |"))
+    #expect(markdown.contains("| apple | ? inconclusive | <code>slow/answer</code> |"))
+    #expect(!markdown.contains("| cisco | ✘"))
+    let html = HTMLReport(context).render(report)
+    #expect(html.contains("<td>Is &lt;b&gt; meant?</td>"))
+    #expect(html.contains("<a href=\"#check-caps/answered\"><code>caps/answered</code></a>"))
+  }
 }

@@ -10,7 +10,7 @@ public struct HTMLReport {
     let causes = Causes(report.results)
     var sections = [HTMLSummary(context: context).section(report, causes)]
     if !report.results.isEmpty {
-      sections += [clients(report.results), checks(report, causes)].compactMap { $0 }
+      sections += [clients(report.results), checks(report, causes), readings(report.choices)].compactMap { $0 }
     }
     sections += [exchanges(report.exchanges), certificates(report.certificatesIssued)].compactMap { $0 }
     let ending = RunEnding(report, context)
@@ -24,7 +24,8 @@ public struct HTMLReport {
   }
 
   private func clients(_ results: [CheckResult]) -> HTML? {
-    let verdicts = ClientVerdict.all(in: results)
+    let all = ClientVerdict.all(in: results)
+    let verdicts = context.families.isEmpty ? all : all.filter { context.families.contains($0.family) }
     guard !verdicts.isEmpty else { return nil }
     let rows = verdicts.map { client -> [HTML] in
       let links = client.checks.map { HTML.group([.check($0), .text(" ")]) }
@@ -52,6 +53,22 @@ public struct HTMLReport {
           ] + report.results.filter { $0.check.suite == tally.id }.map(articles.article)))
     }
     return .tag("section", ["aria-labelledby": "checks"], content)
+  }
+
+  private func readings(_ choices: [ReadingChoice]) -> HTML? {
+    guard !choices.isEmpty else { return nil }
+    let rows = choices.map { choice -> [HTML] in
+      [
+        .text(choice.ambiguity.question), .code(choice.readings.joined(separator: ", ")),
+        .check(choice.ambiguity.check),
+      ]
+    }
+    return .tag(
+      "section", ["aria-labelledby": "readings"],
+      [
+        .tag("h2", ["id": "readings"], "Where the text can be read in more than one way"),
+        .table(columns: ["Question", "Here", "Check"], rows: rows),
+      ])
   }
 
   private func exchanges(_ exchanges: [ExchangeRecord]) -> HTML? {

@@ -18,6 +18,7 @@ public struct MarkdownReport {
     page += table(causes.ranked)
     page += openEnds(causes.orphans)
     page += clients(report.results)
+    page += readings(report.choices)
     let tail = suites(report.results) + certificates(report.certificatesIssued)
     var details = ""
     var left = 0
@@ -74,16 +75,34 @@ public struct MarkdownReport {
     return Markdown.folded("\(orphans.count) blocked by checks that did not run", rows)
   }
 
+  /// Where the run was made as families of clients, each of them; otherwise those that will break.
   private func clients(_ results: [CheckResult]) -> String {
-    let failing = ClientVerdict.all(in: results).filter { $0.verdict == .fail }
-    guard !failing.isEmpty else { return "" }
-    let rows = failing.map { client in
-      Markdown.row(
+    let verdicts = ClientVerdict.all(in: results)
+    let isAsked = !context.families.isEmpty
+    let shown = verdicts.filter { isAsked ? context.families.contains($0.family) : $0.verdict == .fail }
+    guard !shown.isEmpty else { return "" }
+    let rows = shown.map { client in
+      let checks = client.verdict == .pass ? [] : client.checks
+      let more = checks.count > Self.deciding ? " … (\(checks.count))" : ""
+      return Markdown.row(
         Markdown.text(context.client(client.family)),
-        client.checks.map { Markdown.code($0) }.prefix(10).joined(separator: " ")
-          + (client.checks.count > 10 ? " … (\(client.checks.count))" : ""))
+        "\(Markdown.text(client.verdict.mark)) \(client.verdict.rawValue)",
+        checks.prefix(Self.deciding).map { Markdown.code($0) }.joined(separator: " ") + more)
     }
-    return "### Client families hit\n\n" + Markdown.head("Family", "By") + rows.joined() + "\n"
+    let title = isAsked ? "Client families" : "Client families hit"
+    return "### \(title)\n\n" + Markdown.head("Family", "", "By") + rows.joined() + "\n"
+  }
+
+  /// Checks shown that decide for a family.
+  private static let deciding = 10
+
+  private func readings(_ choices: [ReadingChoice]) -> String {
+    guard !choices.isEmpty else { return "" }
+    let rows = choices.map {
+      Markdown.row(Markdown.text($0.ambiguity.question), Markdown.code($0.readings.joined(separator: ", ")))
+    }
+    return Markdown.folded(
+      "Where the text can be read in more than one way", Markdown.head("Question", "Here") + rows.joined())
   }
 
   private func suites(_ results: [CheckResult]) -> String {
