@@ -48,7 +48,9 @@ public struct HTMLDiagnosis {
       content.append(
         HTMLFilters.form([HTMLFilters.boxes("Conclusion", "conclusion", conclusions.map(\.rawValue))]))
     }
-    content += journeys.enumerated().map { article($0.element, isFirst: $0.offset == 0) }
+    content += journeys.prefix(Self.journeysShown).enumerated().map { article($0.element, isFirst: $0.offset == 0) }
+    let rest = journeys.count - Self.journeysShown
+    if rest > 0 { content.append(.tag("p", [:], "\(rest) more: see the JSON report.")) }
     return .tag("section", ["aria-labelledby": "journeys", "class": "items"], content)
   }
 
@@ -97,14 +99,16 @@ public struct HTMLDiagnosis {
   private func timeline(_ journey: JourneyReport) -> [HTML] {
     guard !journey.path.isEmpty else { return [] }
     let last = journey.path.count - 1
+    let left = journey.path.count - Self.passagesShown
     var before: Moment?
-    let items = journey.path.enumerated().map { index, passage -> HTML in
+    let items = journey.path.enumerated().dropFirst(max(0, left)).map { index, passage -> HTML in
       defer { before = passage.time ?? before }
       var names: [String] = passage.isGap ? ["gap"] : []
       if index == last { names.append("end") }
       return .tag("li", ["class": names.isEmpty ? nil : names.joined(separator: " ")], entry(passage, before: before))
     }
-    return [.tag("h4", [:], "Timeline"), .tag("ol", ["class": "timeline"], items)]
+    let head = left > 0 ? "Timeline, without the first \(left)" : "Timeline"
+    return [.tag("h4", [:], head), .tag("ol", ["class": "timeline"], items)]
   }
 
   private func entry(_ passage: JourneyReport.Passage, before: Moment?) -> [HTML] {
@@ -119,6 +123,10 @@ public struct HTMLDiagnosis {
       .tag("span", ["class": "quiet"], words.joined(separator: ", ")), .text(" "), .code(passage.origin.words),
     ]
   }
+
+  /// What a browser still shows without effort.
+  private static let journeysShown = 500
+  private static let passagesShown = 500
 
   // MARK: Findings and inputs
 

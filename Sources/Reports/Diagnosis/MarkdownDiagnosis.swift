@@ -18,11 +18,18 @@ public struct MarkdownDiagnosis {
       let step = stop.step.map { "step \(Markdown.text(workflow.words(step: $0))), " } ?? ""
       text += "\(conclusion == .success ? "Ended" : "Stopped") at \(step)\(Markdown.code(stop.state))\n\n"
     }
-    text += diagnosis.findings.map(finding).joined()
-    text += diagnosis.journeys.prefix(limit).map(journey).joined()
-    let rest = diagnosis.journeys.count - limit
-    if rest > 0 { text += "\(rest) more journeys: see the JSON report.\n\n" }
-    return text + inputs(diagnosis.inputs)
+    text += diagnosis.findings.prefix(Self.passages).map(finding).joined()
+    let tail = inputs(diagnosis.inputs)
+    var shown = 0
+    for journey in diagnosis.journeys.prefix(limit) {
+      let entry = self.journey(journey)
+      guard text.utf8.count + entry.utf8.count + tail.utf8.count < Self.room else { break }
+      text += entry
+      shown += 1
+    }
+    let rest = diagnosis.journeys.count - shown
+    if rest > 0 { text += "\(rest) more \(rest == 1 ? "journey" : "journeys"): see the JSON report.\n\n" }
+    return text + tail
   }
 
   private func journey(_ journey: JourneyReport) -> String {
@@ -75,15 +82,18 @@ public struct MarkdownDiagnosis {
   }
 
   private func inputs(_ inputs: [LogSummary]) -> String {
-    let rows = inputs.prefix(Self.passages).map { input in
+    let rows = inputs.prefix(Self.passages).map { input -> String in
       Markdown.row(
         Markdown.code(input.path), input.format.map { Markdown.code($0) } ?? "not recognised", "\(input.records)",
-        "\(input.recognised)", input.problems.map { Markdown.text($0) }.joined(separator: "; "))
+        "\(input.recognised)", input.problems.prefix(3).map { Markdown.text($0) }.joined(separator: "; "))
     }
     let head = "\(inputs.count) \(inputs.count == 1 ? "input" : "inputs") read"
     return Markdown.folded(
       head, Markdown.head("Input", "Format", "Records", "Recognised", "Problems") + rows.joined())
   }
 
+  /// Entries of a timeline or a table shown at most.
   private static let passages = 50
+  /// Octets that a forge takes as one comment (GitHub: 65,536 characters), less a reserve for the end.
+  private static let room = 60_000
 }
