@@ -62,9 +62,8 @@ import Testing
     let text = String(decoding: log(seed: 9, lines: 6_000).filter { $0 != 0 && $0 != 0xFF }, as: UTF8.self)
     try folder.write(text, to: "a/OMADM.log")
     try folder.write([0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }, to: "b/OMADM.log")
-    let told = try Told([folder.path])
-    let (first, second) = (told.groups.firstIndex { $0.number == 1 } ?? 0, told.observations.count)
-    #expect(first * 2 == second)
-    #expect(told.observations[..<first].map(\.fields) == told.observations[first...].map(\.fields))
+    let (first, second) = (try Told([folder.path + "/a"]), try Told([folder.path + "/b"]))
+    #expect(first.observations.count > 100)
+    #expect(first.observations.map(\.fields) == second.observations.map(\.fields))
   }
 }

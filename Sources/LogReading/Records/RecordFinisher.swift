@@ -6,13 +6,16 @@ import Patterns
 ///
 /// Belongs to one thread.
 final class RecordFinisher {
-  private let extractions: [(from: [String], matcher: Matcher)]
+  private let extractions: [(from: [String], matcher: Matcher, fields: [String: String])]
   private let needs: [String]
   private let validity: ValidityReader?
 
   /// - Parameter judging: without, nothing is said about what holds for a time.
   init(_ format: CompiledFormat, judging: JudgingTime? = nil) {
-    extractions = format.extractions.map { ($0.from, Matcher($0.pattern)) }
+    extractions = format.extractions.map { from, pattern in
+      let fields = pattern.groupNames.map { ($0, LogFormat.Extraction.field(ofGroup: $0)) }
+      return (from, Matcher(pattern), Dictionary(fields, uniquingKeysWith: { first, _ in first }))
+    }
     needs = format.format.reader.needs
     validity = judging.flatMap { ValidityReader(format, $0) }
   }
@@ -20,9 +23,9 @@ final class RecordFinisher {
   /// False where something is missing without which a record is not of this format.
   func finish(_ record: inout Record) -> Bool {
     if let verdict = validity?.read(record) { record.fields["validity"] = verdict.rawValue }
-    for (from, matcher) in extractions {
+    for (from, matcher, fields) in extractions {
       guard let text = record.joined(from), let found = try? matcher.match(text) else { continue }
-      for (name, value) in found where !value.isEmpty { record.fields[name] = value }
+      for (name, value) in found where !value.isEmpty { record.fields[fields[name] ?? name] = value }
     }
     return needs.allSatisfy { record.fields[$0] != nil }
   }

@@ -14,6 +14,8 @@ public struct JudgingTime: Hashable, Sendable {
     self.now = now
   }
 
+  var hasTime: Bool { given != nil || ofLogs != nil || now != nil }
+
   /// `nil` where there is no time to judge by, or a time is not told whole.
   func verdict(from: WrittenTime, until: WrittenTime) -> Validity? {
     guard from.precision == .complete, until.precision == .complete,

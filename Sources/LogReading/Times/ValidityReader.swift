@@ -17,7 +17,7 @@ final class ValidityReader {
 
   /// Each way to write both times is one reading; where readings come to different verdicts, none counts.
   func read(_ record: Record) -> Validity? {
-    guard record.fields[until] != nil else { return nil }
+    guard judging.hasTime, record.fields[until] != nil else { return nil }
     var verdicts: Set<Validity> = []
     for pattern in patterns {
       guard let begin = time(record, from, pattern), let end = time(record, until, pattern),

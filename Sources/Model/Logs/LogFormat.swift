@@ -45,6 +45,17 @@ public struct LogFormat: Hashable, Sendable {
       self.from = from
       self.pattern = pattern
     }
+
+    /// The record field that a named group fills: two low lines stand for a dot, which names of groups cannot hold.
+    public static func field(ofGroup name: String) -> String {
+      var field = ""
+      var rest = Substring(name)
+      while let place = rest.firstRange(of: "__") {
+        field += rest[..<place.lowerBound] + "."
+        rest = rest[place.upperBound...]
+      }
+      return field + rest
+    }
   }
 
   /// Where the time stands and how it is written.

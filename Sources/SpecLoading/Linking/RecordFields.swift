@@ -12,7 +12,10 @@ struct RecordFields {
   init(_ formats: [LogFormat]) {
     for format in formats {
       names.formUnion(format.reader.fields.keys)
-      for pattern in format.reader.heads + format.extract.map(\.pattern) { names.formUnion(GroupNames.of(pattern)) }
+      for pattern in format.reader.heads { names.formUnion(GroupNames.of(pattern)) }
+      for extraction in format.extract {
+        names.formUnion(GroupNames.of(extraction.pattern).map { LogFormat.Extraction.field(ofGroup: $0) })
+      }
       if format.validity != nil { names.insert("validity") }
       hasData = hasData || !format.reader.data.isEmpty
       isOpen = isOpen || format.reader.kind == .certificates
