@@ -72,6 +72,18 @@ struct EmbeddedRunTests {
     #expect(xml.contains("tests=\"1\" failures=\"0\" errors=\"0\" skipped=\"0\""))
   }
 
+  @Test("--as tries what a family does, step by step, and says that it works")
+  func families() throws {
+    let family = "go"
+    let outcome = try Binary.run("test", "--quiet", "--as", family)
+    #expect(outcome.status == 0, "\(outcome.err)")
+    #expect(outcome.out.contains("✔ \(family)  works"))
+    let all = try report(try Binary.run("test", "--quiet", "--format", "json", "--as", "all", "--only", "*/enrol").out)
+    let clients = try #require(all["clients"] as? [[String: Any]])
+    #expect(clients.count >= 9)
+    #expect(clients.allSatisfy { $0["verdict"] as? String == "pass" })
+  }
+
   @Test("--safe sends nothing that makes the server issue a certificate")
   func safe() throws {
     let outcome = try Binary.run("test", "--safe", "--quiet", "--format", "json")

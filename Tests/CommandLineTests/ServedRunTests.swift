@@ -26,6 +26,17 @@ struct ServedRunTests {
     """
   }
 
+  @Test("A fault that stops a family of clients ends with 1, and names the step that decides it")
+  func family() throws {
+    let server = try Served(["--challenge", Self.challenge, "--fault", "no-sender-nonce"])
+    let outcome = try Binary.run(
+      "test", server.url, "--challenge", Self.challenge, "--quiet", "--as", "mikrotik", "--as", "go")
+    #expect(outcome.status == 1)
+    #expect(outcome.out.contains("✘ mikrotik  will break"))
+    #expect(outcome.out.contains("mikrotik/enrol: "))
+    #expect(outcome.out.contains("✔ go        works"))
+  }
+
   @Test("A finding ends with 1, says what to run again, and the JUnit report counts it")
   func finding() throws {
     let server = try Served(["--challenge", Self.challenge, "--fault", Self.fault])
