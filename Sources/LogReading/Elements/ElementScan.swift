@@ -11,7 +11,9 @@ struct ElementScan: TreeScan {
 
   /// `nil` where records have to be read one after the other.
   init?(_ recognition: Survey.Recognition, _ family: FamilyEvents) {
-    guard recognition.format.reader.kind == .xml, recognition.format.writesDates else { return nil }
+    guard recognition.format.reader.kind == .xml, recognition.format.writesDates,
+      recognition.format.format.validity == nil
+    else { return nil }
     format = recognition.format
     self.family = family
   }

@@ -14,6 +14,7 @@ struct EventLogScan: TreeScan {
   /// `nil` where records have to be read one after the other, or their heads do not tell what they are.
   init?(_ recognition: Survey.Recognition, _ family: FamilyEvents) {
     guard recognition.format.reader.kind == .evtx, recognition.format.writesDates,
+      recognition.format.format.validity == nil,
       let places = HeadPlaces(recognition.format)
     else { return nil }
     format = recognition.format
