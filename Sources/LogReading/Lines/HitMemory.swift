@@ -103,7 +103,8 @@ final class HitMemory {
   private func isSame(_ record: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
     guard slots[index].count >= 0 else { return false }
     let beginning = Int(slots[index].beginning)
-    guard record.count == Int(slots[index].count) &+ beginnings[beginning].shape.count, beginnings[beginning].shape.begins(record)
+    guard record.count == Int(slots[index].count) &+ beginnings[beginning].shape.count,
+      beginnings[beginning].shape.begins(record)
     else { return false }
     return holds(rest(of: record, beginning), in: index, beginning)
   }

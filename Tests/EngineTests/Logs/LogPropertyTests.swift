@@ -43,6 +43,20 @@ import Testing
     #expect(diagnosis.stoppedAt?.journey == (diagnosis.journeys.isEmpty ? nil : 0))
   }
 
+  @Test("Records that share what they say tell the same as records that only say the same", arguments: 0..<40)
+  func sharing(_ seed: Int) {
+    var chance = Chance(state: UInt64(seed) &+ 77)
+    let records = Self.random(3_000, using: &chance)
+    var contents: [Observation.Content: Observation.Content] = [:]
+    let sharing = records.map { record in
+      let content = contents[record.content] ?? record.content
+      contents[content] = content
+      return Observation(content, time: record.time, origin: record.origin)
+    }
+    #expect(contents.count * 2 < records.count)
+    #expect(Cafe.diagnose(sharing) == Cafe.diagnose(records))
+  }
+
   @Test("Without a record that proves a success there is none", arguments: 0..<100)
   func proof(_ seed: Int) {
     var chance = Chance(state: UInt64(seed) &+ 99)

@@ -48,8 +48,8 @@ struct KnownContents: Sendable {
   private mutating func put(_ entry: Entry, _ address: UInt) {
     let row = row(address)
     for place in stride(from: row + 3, to: row, by: -1) {
-      addresses[place] = addresses[place - 1]
-      entries[place] = entries[place - 1]
+      addresses.swapAt(place, place - 1)
+      entries.swapAt(place, place - 1)
     }
     addresses[row] = address
     entries[row] = entry

@@ -107,7 +107,8 @@ extension MachineRun {
   }
 
   private mutating func enter(
-    _ state: Int, as target: ReadyContent.Proof?, from: String, isGap: Bool, at time: Moment?, by observation: Observation,
+    _ state: Int, as target: ReadyContent.Proof?, from: String, isGap: Bool, at time: Moment?,
+    by observation: Observation,
     in lane: Int
   ) {
     let step = Attempt.Step(
