@@ -16,6 +16,8 @@ final class TreeReader {
   private let times: TimeReader
   private let events: EventMatcher
   private let choices: WayChoices
+  /// What is cut out of fields may decide what a record is.
+  private let extractsKeys: Bool
 
   init(_ format: CompiledFormat, _ family: FamilyEvents, _ choices: WayChoices) {
     fields = TreeFields(ElementRecord(format.reader))
@@ -24,6 +26,7 @@ final class TreeReader {
     times = TimeReader(format)
     events = EventMatcher(family)
     self.choices = choices
+    extractsKeys = !format.extractedFields.isDisjoint(with: needs + choices.keys)
   }
 
   /// - Parameters:
@@ -34,18 +37,26 @@ final class TreeReader {
   ) -> Reading {
     fields.forget()
     var record = TreeRecord(node: node, fields: fields)
-    for (from, matcher) in extractions {
-      guard let text = record.joined(from), let found = try? matcher.match(text) else { continue }
-      for (name, value) in found where !value.isEmpty { record.extracted[name] = value }
-    }
+    if extractsKeys { extract(&record) }
     guard needs.allSatisfy({ record.value($0) != nil }) else { return .misfit }
     let choice = choice ?? choices.choice(choices.keys.map { record.value($0) ?? "" })
-    for way in choice.ways where possible?.contains(way) != false {
+    let ways = choice.ways.filter { possible?.contains($0) != false }
+    // Most records are of no event, and need nothing more.
+    if ways.isEmpty { return .unknown }
+    if !extractsKeys { extract(&record) }
+    for way in ways {
       if let found = events.match(record, way: way, knowing: choices.keys) {
         return .hit(HitReader.Hit(found: found, time: times.read(record)))
       }
     }
     return .unknown
+  }
+
+  private func extract(_ record: inout TreeRecord<some TreeNode>) {
+    for (from, matcher) in extractions {
+      guard let text = record.joined(from), let found = try? matcher.match(text) else { continue }
+      for (name, value) in found where !value.isEmpty { record.extracted[name] = value }
+    }
   }
 
   /// The time that a record writes so.
