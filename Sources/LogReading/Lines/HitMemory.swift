@@ -51,7 +51,7 @@ final class HitMemory {
   /// Where the records that were asked for last were found: a scan asks for the same one twice.
   private var lastSlots = (0, 1)
 
-  private static let slotCount = 1 << 14
+  private static let slotCount = 1 << 15
   private static let octetCount = 1 << 21
   /// Octets of a record that is remembered.
   private static let longest = 1 << 11
@@ -89,7 +89,7 @@ final class HitMemory {
     if isSame(record, lastSlots.1) { return lastSlots.1 }
     for place in beginnings.indices where beginnings[place].shape.begins(record) {
       let rest = rest(of: record, place)
-      let hash = Self.hash(rest)
+      let hash = Self.hash(rest, place)
       let first = Self.firstSlot(hash)
       let tag = Self.tag(hash)
       for index in first..<first + 2 where tags[index] == tag && holds(rest, in: index, place) {
@@ -144,7 +144,7 @@ final class HitMemory {
     let rest = rest(of: record, place)
     if used + rest.count > Self.octetCount { forget() }
     if let base = rest.baseAddress { (octets + used).update(from: base, count: rest.count) }
-    let hash = Self.hash(rest)
+    let hash = Self.hash(rest, place)
     let first = Self.firstSlot(hash)
     // A free place, else that of the older one.
     let isFirst = slots[first].count < 0 || (slots[first + 1].count >= 0 && slots[first].start < slots[first + 1].start)
@@ -183,11 +183,12 @@ final class HitMemory {
 
   private static func firstSlot(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> 40) & (slotCount - 2) }
 
-  /// Of the length and of eight pieces: texts with the same hash push each other out, and that is all.
-  private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
+  /// Of the beginning, the length and eight pieces: texts with the same hash push each other out, and that is all.
+  private static func hash(_ text: UnsafeBufferPointer<UInt8>, _ beginning: Int) -> UInt64 {
     guard let base = text.baseAddress else { return 0 }
     let raw = UnsafeRawPointer(base)
-    var hash = UInt64(truncatingIfNeeded: text.count) &* 0x9E37_79B9_7F4A_7C15
+    var hash = UInt64(truncatingIfNeeded: text.count &<< 8 &+ beginning) &* 0x9E37_79B9_7F4A_7C15
+    hash ^= hash &>> 29
     guard text.count >= 16 else {
       for octet in text { hash = (hash ^ UInt64(octet)) &* 0x9FB2_1C65_1E98_DF25 }
       return hash ^ hash &>> 32
