@@ -15,9 +15,10 @@ final class ValidityReader {
     self.judging = judging
   }
 
-  /// Each way to write both times is one reading; where readings come to different verdicts, none counts.
+  /// Each way to write both times is one reading; where readings come to different verdicts, or a time is missing, none
+  /// counts.
   func read(_ record: Record) -> Validity? {
-    guard judging.hasTime, record.fields[until] != nil else { return nil }
+    guard judging.hasTime else { return nil }
     var verdicts: Set<Validity> = []
     for pattern in patterns {
       guard let begin = time(record, from, pattern), let end = time(record, until, pattern),
