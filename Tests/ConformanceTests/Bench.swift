@@ -37,13 +37,13 @@ enum Bench {
   /// Runs the checks that `isSelected` accepts against a server of its own, which is stopped afterwards.
   static func run(
     _ configuration: ServerConfiguration, fault: Fault? = nil, challenge: ChallengeSource = .fixed(challenge),
-    selecting isSelected: (Check) -> Bool = { _ in true }
+    timeout: Double = 60, selecting isSelected: (Check) -> Bool = { _ in true }
   ) throws -> Outcome {
     let server = try ReferenceServer(configuration, fault: fault)
     let url = try TargetURL(server.start().absoluteString)
     defer { server.stop() }
     var settings = TargetSettings(url: url, challenge: challenge)
-    settings.timeout = 60
+    settings.timeout = timeout
     settings.pollFor = 1
     settings.pollInterval = 0.05
     let adapter = SCEPAdapter(settings: settings, keys: clientKeys)

@@ -86,6 +86,10 @@ struct ServerRefuseTests {
     .aes256: .changed { $0.cipher = .aes256CBC }, .tripleDES: .changed { $0.cipher = .des3CBC },
     .sha1: .changed { $0.signer.digest = .sha1 }, .sha256: .changed { $0.signer.digest = .sha256 },
     .sha384: .changed { $0.signer.digest = .sha384 }, .sha512: .changed { $0.signer.digest = .sha512 },
+    .absentDigestParameters: .mutated(
+      Mutation(
+        .replace, "message.signerInfo.digestAlgorithm",
+        ["der": .text("hex:300b0609608648016503040201")])),
     .withDigest: .changed { $0.signer.spelling = .withDigest }, .oaep: .changed { $0.keyTransport = .oaepSHA1 },
     .utf8String: challenge(.utf8String), .ia5String: challenge(.ia5String), .t61String: challenge(.t61String),
     .extraAttributes: .changed { $0.otherAttributes = [OtherAttribute(oid: "1.2.3.4", values: [[5, 0]])] },
@@ -96,6 +100,9 @@ struct ServerRefuseTests {
       var recipe = try client.recipe()
       recipe.recipients = client.server.certificates.map { Recipient($0, reference: .subjectKeyIdentifier) }
       return recipe
+    },
+    .unnamedRecipient: .changed { recipe in
+      recipe.recipients = recipe.recipients.map { Recipient(recipe.signer.certificate, publicKey: $0.publicKey) }
     },
     .twoRecipients: .changed { $0.recipients.insert(Recipient($0.signer.certificate), at: 0) },
     .chain: .message { client in
@@ -136,6 +143,11 @@ struct ServerRefuseTests {
     },
     .renewalWithoutChallenge: .second { client, old in
       try client.recipe("17", key: ServerKeys.other.get(), signer: old, challenge: nil)
+    },
+    .renewedExtensions: .second { client, old in
+      try client.recipe(
+        "17", key: ServerKeys.other.get(), signer: old, challenge: nil,
+        extensions: ["subjectAltName=DNS:a.example"])
     },
     .getCert: .second { client, old in
       var recipe = try client.recipe("21")
@@ -211,9 +223,19 @@ struct ServerRefuseTests {
     #expect(response.status == 200 && response.headers.first("Connection") == nil)
   }
 
+  @Test("After many wrong requests a right one is turned down")
+  func lockedOut() throws {
+    let fault = ServerFaultTests.fault(configure: ["refuse": .list([.text("afterRefusals")])])
+    let client = try ServerTestClient(fault: fault)
+    for _ in 0..<Tolerance.mostRefusals {
+      #expect(try client.ask(client.recipe(challenge: "wrong")).message.pkiStatus == "2")
+    }
+    #expect(try client.ask(client.recipe()).message.pkiStatus == "2")
+  }
+
   @Test("Every tolerance has a test")
   func complete() {
-    let elsewhere: Set<Tolerance> = [.ec, .urlAlphabet, .keepAlive]
+    let elsewhere: Set<Tolerance> = [.ec, .urlAlphabet, .keepAlive, .afterRefusals]
     #expect(elsewhere.union(Self.requests.keys) == Set(Tolerance.allCases))
   }
 }

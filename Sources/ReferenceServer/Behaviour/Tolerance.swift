@@ -58,6 +58,8 @@ enum Tolerance: String, CaseIterable, Sendable {
   case sameSubject, sameKey
   /// Any request after the first that was granted.
   case secondEnrolment
+  /// Any request after so many that were turned down.
+  case afterRefusals
   /// Key or signer are on an elliptic curve: that is turned down anyway, but there are wrong ways.
   case ec = "EC"
   /// An RSA key of more than 2048 bits.
@@ -71,6 +73,8 @@ enum Tolerance: String, CaseIterable, Sendable {
   case renewalAsPKCSReq
   /// A RenewalReq that its signer alone authenticates.
   case renewalWithoutChallenge
+
+  static let mostRefusals = 40
 
   /// Octets that count as large: beyond what one record or an old buffer holds.
   static let largeMessageOctets = 65_536

@@ -8,6 +8,8 @@ struct Ledger: Sendable {
   var challenges: ChallengeBook
   /// Counts revocations, so that a CRL knows whether it is out of date.
   private(set) var revocations = 0
+  /// Requests that were turned down.
+  var refusals = 0
   /// Digests of the subjects and of the keys that have a certificate.
   private var subjects: Set<[UInt8]> = []
   private var keys: Set<[UInt8]> = []

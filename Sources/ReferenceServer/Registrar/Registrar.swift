@@ -34,6 +34,7 @@ final class Registrar: Sendable {
       do throws(Refusal) {
         return try decide(enrolment, &ledger)
       } catch {
+        ledger.refusals += 1
         return .refused(error)
       }
     }
@@ -85,6 +86,9 @@ final class Registrar: Sendable {
       throw Refusal(.sameSubject)
     }
     if behaviour.refuse.contains(.secondEnrolment), ledger.hasCertificates { throw Refusal(.secondEnrolment) }
+    if behaviour.refuse.contains(.afterRefusals), ledger.refusals >= Tolerance.mostRefusals {
+      throw Refusal(.afterRefusals)
+    }
     if behaviour.refuse.contains(.sameKey), ledger.hasCertificate(wish.publicKey) { throw Refusal(.sameKey) }
   }
 
