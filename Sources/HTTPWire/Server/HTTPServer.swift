@@ -70,6 +70,13 @@ public final class HTTPServer: Sendable {
     turnstile.close()
   }
 
+  /// Shuts down and waits until nobody listens any more, so that who sees the connection end finds no server either.
+  func die() {
+    shutDown()
+    accepting.close()
+    accepting.waitUntilEmpty()
+  }
+
   /// Stops and waits until every thread is done. Not to be called by a handler.
   public func stop() {
     shutDown()

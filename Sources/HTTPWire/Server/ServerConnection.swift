@@ -67,7 +67,7 @@ struct ServerConnection {
     case .flood(let octets): flood(reply.bytes, octets, over: channel)
     case .die:
       push(reply.bytes, over: channel)
-      server.shutDown()
+      server.die()
     }
   }
 
