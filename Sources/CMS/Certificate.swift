@@ -2,8 +2,7 @@ import ASN1
 import COpenSSL
 
 /// An X.509 certificate, read once; everything about it is then a plain value.
-public final class Certificate: @unchecked Sendable {
-  // Unchecked: the handle is only read after init, which OpenSSL allows from several threads.
+public final class Certificate: @unchecked Sendable {  // the handle is only read after init
   let handle: OpaquePointer
   public let der: [UInt8]
   /// Names in RFC 4514 form.

@@ -1,8 +1,7 @@
 import COpenSSL
 
 /// A private key with its public half. Its octets leave it only through `pem`.
-public final class PrivateKey: @unchecked Sendable {
-  // Unchecked: the handle is only read after init, which OpenSSL allows from several threads.
+public final class PrivateKey: @unchecked Sendable {  // the handle is only read after init
   let handle: OpaquePointer
   public let publicKey: PublicKey
 

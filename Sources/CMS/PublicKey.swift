@@ -2,8 +2,7 @@ import ASN1
 import COpenSSL
 
 /// A public key as a certificate or a certification request states it.
-public final class PublicKey: @unchecked Sendable {
-  // Unchecked: the handle is only read after init, which OpenSSL allows from several threads.
+public final class PublicKey: @unchecked Sendable {  // the handle is only read after init
   public enum Kind: String, Sendable, Hashable {
     case rsa = "RSA"
     case ec = "EC"

@@ -1,8 +1,7 @@
 import COpenSSL
 
 /// A certificate revocation list (RFC 5280 section 5).
-public final class RevocationList: @unchecked Sendable {
-  // Unchecked: the handle is only read after init, which OpenSSL allows from several threads.
+public final class RevocationList: @unchecked Sendable {  // the handle is only read after init
   public struct Entry: Sendable, Hashable {
     /// Content octets of the serial number: big-endian two's complement.
     public let serialNumber: [UInt8]

@@ -4,8 +4,7 @@ import Foundation
 /// Whether those who bear the names of issuers signed what bears their names, among all certificates of a run.
 ///
 /// Certificates come one by one and in any order: whichever comes later tells.
-final class IssuerCheck: @unchecked Sendable {
-  // Unchecked: `lock` guards the certificates.
+final class IssuerCheck: @unchecked Sendable {  // `lock` guards the certificates
   private let lock = NSLock()
   private var authorities: [String: [Certificate]] = [:]
   private var issued: [String: [Certificate]] = [:]

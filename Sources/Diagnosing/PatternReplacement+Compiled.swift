@@ -11,8 +11,7 @@ extension PatternReplacement {
 }
 
 /// Compiled patterns by their source. One at a time: a matcher belongs to one thread.
-private final class CompiledPatterns: @unchecked Sendable {
-  // Unchecked: `lock` guards the matchers.
+private final class CompiledPatterns: @unchecked Sendable {  // `lock` guards the matchers
   private let lock = NSLock()
   private var matchers: [String: Matcher] = [:]
 

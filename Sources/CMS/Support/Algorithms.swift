@@ -1,8 +1,7 @@
 import COpenSSL
 
 /// Digests and ciphers, fetched once for the process. The fetched objects are immutable and shared.
-struct Algorithms: @unchecked Sendable {
-  // Unchecked: fetched algorithms are immutable, and OpenSSL allows several threads to use them.
+struct Algorithms: @unchecked Sendable {  // fetched algorithms are immutable
   static let shared = Algorithms()
 
   private let digests: [OpaquePointer?]

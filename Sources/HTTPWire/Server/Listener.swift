@@ -7,8 +7,7 @@ public struct ListenError: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 /// A listening socket that is closed by hand, so that a server can die while others still hold it.
-final class Listener: @unchecked Sendable {
-  // Unchecked: `lock` guards whether it is open; the rest is set once.
+final class Listener: @unchecked Sendable {  // `lock` guards `isOpen`, the only var
   let descriptor: Int32
   /// The port that it got.
   let port: Int

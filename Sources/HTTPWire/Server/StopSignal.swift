@@ -28,8 +28,7 @@ final class StopSignal: Sendable {
 }
 
 /// Counts the threads at work, and lets no more in than it may.
-final class Turnstile: @unchecked Sendable {
-  // Unchecked: `condition` guards the counts.
+final class Turnstile: @unchecked Sendable {  // `condition` guards the counts
   private let condition = NSCondition()
   private let most: Int
   private var inside = 0

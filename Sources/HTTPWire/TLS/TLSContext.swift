@@ -27,8 +27,7 @@ public struct TLSError: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 /// What all sessions of a client or server share. OpenSSL lets several threads use one context.
-final class TLSContext: @unchecked Sendable {
-  // Unchecked: OpenSSL counts references and locks inside a context.
+final class TLSContext: @unchecked Sendable {  // OpenSSL locks inside a context
   let pointer: OpaquePointer
 
   private init(_ method: OpaquePointer?) throws(TLSError) {
@@ -95,8 +94,7 @@ final class TLSContext: @unchecked Sendable {
 }
 
 /// The client's context, made when it is first wanted: reading the system's certificates takes its time.
-final class ClientContexts: @unchecked Sendable {
-  // Unchecked: `lock` guards what was made.
+final class ClientContexts: @unchecked Sendable {  // `lock` guards what was made
   private let trust: TLSTrust
   private let lock = NSLock()
   private var made: TLSContext?

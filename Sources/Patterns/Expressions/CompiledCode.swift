@@ -2,8 +2,7 @@ import CPCRE2
 
 /// What PCRE2 made of an expression. It is only read after it was made, which PCRE2 documents as safe from several
 /// threads at once (pcre2api, "Multithreading").
-final class CompiledCode: @unchecked Sendable {
-  // Unchecked: the code is only read after init.
+final class CompiledCode: @unchecked Sendable {  // the code is only read after init
   let pointer: OpaquePointer
   /// Whether machine code was made too: some systems refuse memory that is both written and run.
   let isJIT: Bool

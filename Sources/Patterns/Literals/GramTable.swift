@@ -1,6 +1,5 @@
 /// The grams of all literals, by hash. Only read once it is made.
-final class GramTable: @unchecked Sendable {
-  // Unchecked: the memory is only read after init.
+final class GramTable: @unchecked Sendable {  // the memory is only read after init
   /// One gram of a literal.
   struct Entry {
     var gram: UInt32

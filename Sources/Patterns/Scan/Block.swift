@@ -1,8 +1,7 @@
 /// A piece of a log in memory: the octet before it, its own octets, and what of the next ones its last record needs.
 ///
 /// Belongs to one thread at a time; it is handed from one to the next together with the work on it.
-final class Block: @unchecked Sendable {
-  // Unchecked: handed from thread to thread with its work, never used by two at once.
+final class Block: @unchecked Sendable {  // handed on with its work, never used by two threads at once
   /// Octets of the log before the block's own ones.
   private(set) var start = 0
   /// How many octets are the block's own; they begin at index 1.

@@ -4,8 +4,7 @@ import Foundation
 ///
 /// Without threads the work is done where it is given. One thread gives and takes; that it takes before it gives too
 /// much keeps memory flat.
-public final class OrderedWork<Job: Sendable, Outcome: Sendable>: @unchecked Sendable {
-  // Unchecked: `condition` guards what threads share.
+public final class OrderedWork<Job: Sendable, Outcome: Sendable>: @unchecked Sendable {  // `condition` guards the queue
   private let condition = NSCondition()
   private var waiting: [(number: Int, job: Job)] = []
   private var done: [Int: Outcome] = [:]

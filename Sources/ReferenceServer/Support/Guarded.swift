@@ -1,8 +1,7 @@
 import Foundation
 
 /// A value that several connections share, one at a time.
-final class Guarded<State>: @unchecked Sendable {
-  // Unchecked: `lock` guards the state.
+final class Guarded<State>: @unchecked Sendable {  // `lock` guards the state
   private let lock = NSLock()
   private var state: State
 

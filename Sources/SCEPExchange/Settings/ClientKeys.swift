@@ -2,8 +2,7 @@ public import CMS
 import Foundation
 
 /// The client's key pairs, made when they are first wanted and then kept; many adapters may share one ring.
-public final class ClientKeys: @unchecked Sendable {
-  // Unchecked: `lock` guards the keys.
+public final class ClientKeys: @unchecked Sendable {  // `lock` guards the keys
   public enum Role: String, CaseIterable, Hashable, Sendable {
     case client, other
     /// RSA with 1024 bits.

@@ -3,8 +3,7 @@ import Foundation
 /// Octets that look random and are the same for the same seed: for repeating a run, not for keeping secrets.
 ///
 /// SplitMix64.
-final class SeededRandomness: @unchecked Sendable {
-  // Unchecked: `lock` guards the state.
+final class SeededRandomness: @unchecked Sendable {  // `lock` guards the state
   private let lock = NSLock()
   private var state: UInt64
 
