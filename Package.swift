@@ -44,8 +44,9 @@ let package = Package(
     .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
     module("Patterns", "CPCRE2"),
     module("Markup"),
-    module("EVTX", "Markup"),
-    module("LogInputs", "CArchive"),
+    module("Encodings"),
+    module("EVTX", "Markup", "Encodings"),
+    module("LogInputs", "Encodings", "CArchive"),
     module("LogReading", "Model", "Patterns", "Markup", "EVTX", "LogInputs"),
     module(
       "Diagnosing", "Model", "Engine", "Patterns", "LogReading", "SCEPMessages", "CMS",

@@ -1,3 +1,5 @@
+import Encodings
+
 /// What a value reads as in an event's text.
 extension Value {
   /// The text of a value that is no array and no binary XML. A size that does not fit its type gives hexadecimal bytes.
@@ -52,7 +54,7 @@ extension Value {
     while end > offset, bytes.byte(end - 1) == 0 { end -= 1 }
     let raw = UnsafeRawBufferPointer(start: bytes.base + offset, count: end - offset)
     if raw.allSatisfy({ $0 < 0x80 }) { return String(decoding: raw, as: UTF8.self) }
-    return String(String.UnicodeScalarView(raw.map(Windows1252.scalar)))
+    return String(String.UnicodeScalarView(raw.compactMap { Unicode.Scalar(Windows1252.scalar($0)) }))
   }
 
   private func hexadecimalBytes(in bytes: Bytes) -> String {

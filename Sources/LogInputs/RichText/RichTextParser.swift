@@ -1,3 +1,5 @@
+import Encodings
+
 /// Rich text, byte by byte, so that a block may end anywhere.
 struct RichTextParser {
   private enum State {

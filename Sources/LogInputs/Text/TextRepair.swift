@@ -1,3 +1,5 @@
+import Encodings
+
 /// Makes clean UTF-8 of bytes that are mostly that already.
 ///
 /// Left out: zero bytes, which pad logs that are being written, and byte order marks. A byte that is no part of a

@@ -1,3 +1,5 @@
+import Encodings
+
 /// Any text as UTF-8, without byte order marks and zero padding, with line feeds where lone carriage returns ended lines.
 ///
 /// Carriage returns before line feeds stay. Blocks that are clean UTF-8 already are handed on untouched.
