@@ -112,7 +112,7 @@ struct ServerRefuseTests {
     },
     .otherKey: .message { try $0.recipe(signer: .selfSigned("/O=Tests/CN=device", key: ServerKeys.other.get())) },
     .otherSubject: .message { try $0.recipe(signer: .selfSigned("/CN=other", key: ServerKeys.client.get())) },
-    .windowsSigner: .message { client in
+    .criticalKeyIdentifier: .message { client in
       let key = try ServerKeys.client.get()
       let template = CertificateTemplate(
         subject: try Name("/CN=SCEP Protocol Certificate"), serialNumber: [9], notBefore: ServerTestClient.now,

@@ -17,7 +17,9 @@ struct ParameterTests {
   func queries() throws {
     let bench = try bench()
     defer { bench.server.stop() }
-    let forms = ["escaped", "lowercase-escapes", "all-escaped", "apple", "url-alphabet", "wrapped", "raw", "unpadded"]
+    let forms = [
+      "escaped", "lowercase-escapes", "all-escaped", "padding-escaped", "url-alphabet", "wrapped", "raw", "unpadded",
+    ]
     for form in forms {
       let seen = try bench.enrol("get-\(form)", http: ["base64": .text(form)], method: "GET")
       #expect(seen.text("certRep", "pkiStatus") == "0", "\(form)")

@@ -47,7 +47,7 @@ enum Tolerance: String, CaseIterable, Sendable {
   /// The signer's certificate has another key, or another subject, than the certification request.
   case otherKey, otherSubject
   /// The signer's certificate has a critical authorityKeyIdentifier, as one widespread client makes it.
-  case windowsSigner
+  case criticalKeyIdentifier
   /// The signer's certificate has expired: no clock is needed to sign.
   case expiredSigner
   /// The request asks for extensions.

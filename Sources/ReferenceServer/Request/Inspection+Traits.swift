@@ -28,7 +28,7 @@ extension Inspection {
     if signer.signatureAlgorithm.flatMap({ Digest(oid: $0.oid) }) != nil { traits.insert(.withDigest) }
     if case .subjectKeyIdentifier = signer.identifier { traits.insert(.subjectKeyIdentifier) }
     let authorityKeyIdentifier = context.signer?.extensions.first { $0.oid == "2.5.29.35" }
-    if authorityKeyIdentifier?.isCritical ?? false { traits.insert(.windowsSigner) }
+    if authorityKeyIdentifier?.isCritical ?? false { traits.insert(.criticalKeyIdentifier) }
     if let signer = context.signer, signer.notAfter < now { traits.insert(.expiredSigner) }
     return traits
   }

@@ -20,7 +20,7 @@ extension MessageComposer {
     case .selfSigned: return try selfSigned(subject, key, .usual)
     case .expired: return try selfSigned(subject, key, .expired)
     case .notYetValid: return try selfSigned(subject, key, .notYetValid)
-    case .windows: return try selfSigned(subject, key, .windows)
+    case .criticalKeyIdentifier: return try selfSigned(subject, key, .criticalKeyIdentifier)
     case .noKeyUsage: return try selfSigned(subject, key, .noKeyUsage)
     case .otherSubject: return try selfSigned(try freshName(), key, .usual)
     case .selfSignedOtherKey: return try selfSigned(subject, try keys.key(.other), .usual)

@@ -86,9 +86,10 @@ struct Travel: Hashable, Sendable {
     var with: Filling
   }
   enum Base64Form: String, CaseIterable {
-    case escaped, apple, wrapped, raw, unpadded
+    case escaped, wrapped, raw, unpadded
     case lowercaseEscapes = "lowercase-escapes"
     case allEscaped = "all-escaped"
+    case paddingEscaped = "padding-escaped"
     case urlAlphabet = "url-alphabet"
   }
   enum BodyForm: String, CaseIterable { case binary, base64, form, pem }

@@ -9,7 +9,7 @@ enum MessageEncoding {
     case .escaped: return escaping(text, upper: true) { isReserved($0) }
     case .lowercaseEscapes: return escaping(text, upper: false) { isReserved($0) }
     case .allEscaped: return escaping(text, upper: true) { _ in true }
-    case .apple: return escaping(text, upper: true) { $0 == UInt8(ascii: "=") }
+    case .paddingEscaped: return escaping(text, upper: true) { $0 == UInt8(ascii: "=") }
     case .unpadded: return escaping(text.filter { $0 != "=" }, upper: true) { isReserved($0) }
     case .wrapped: return escaping(wrapped(text, at: 64), upper: true) { isReserved($0) || $0 == 0x0A }
     case .urlAlphabet:

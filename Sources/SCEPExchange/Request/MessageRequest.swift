@@ -47,7 +47,8 @@ struct MessageRequest: Hashable, Sendable {
   }
   enum Key: String, CaseIterable { case client, other, small, ec, rsa3072 }
   enum Signer: String, CaseIterable {
-    case issued, expired, windows
+    case issued, expired
+    case criticalKeyIdentifier = "critical-key-identifier"
     case selfSigned = "self-signed"
     case selfSignedOtherKey = "self-signed-other-key"
     case otherSubject = "other-subject"

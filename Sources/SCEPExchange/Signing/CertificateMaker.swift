@@ -26,8 +26,8 @@ final class CertificateMaker {
     static let expired = Plan(from: -60, until: -30)
     static let notYetValid = Plan(from: 30, until: 60)
     static let noKeyUsage = Plan(extensions: [])
-    /// What the SCEP client of Windows sends.
-    static let windows = Plan(
+    /// The authorityKeyIdentifier is critical, against RFC 5280 section 4.2.1.1, and the digest SHA-1.
+    static let criticalKeyIdentifier = Plan(
       extensions: ["subjectKeyIdentifier=hash", "authorityKeyIdentifier=critical,keyid:always"], digest: .sha1)
     static let authority = Plan(
       extensions: [
