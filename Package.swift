@@ -62,12 +62,15 @@ let package = Package(
     // Adapters and the reference server.
     module("SCEPExchange", "Model", "ASN1", "CMS", "SCEPMessages", "HTTPWire"),
     module("ReferenceServer", "Model", "ASN1", "CMS", "SCEPMessages", "HTTPWire"),
+    module(
+      "Running", "Model", "Engine", "Reports", "SpecLoading", "SCEPExchange", "ReferenceServer"),
     // The tool.
     .executableTarget(
       name: "scepspec",
       dependencies: [
         "Model", "Engine", "Reports", "SpecLoading", "BundledSpecs", "SCEPExchange", "ReferenceServer", "CMS",
-        "HTTPWire", "LogReading", "Diagnosing", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "HTTPWire", "LogReading", "Diagnosing", "Running",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     tests("EngineTests", "Model", "Engine"),
     tests("SpecLoadingTests", "Model", "SpecLoading", "BundledSpecs"),
