@@ -95,6 +95,7 @@ let package = Package(
     tests("CommandLineTests", "HTTPWire"),
     tests(
       "DiagnosisTests", "Model", "Engine", "SpecLoading", "BundledSpecs", "Diagnosing", "LogReading", "Reports"),
+    tests("ScepspecTestingTests", "ScepspecTesting", "HTTPWire"),
     tests("PatternsTests", "Patterns"),
     tests("EVTXTests", "EVTX", "Markup"),
     tests("LogInputsTests", "LogInputs", "Markup", "CArchive", "CXML"),

@@ -14,7 +14,7 @@ public import Testing
 public struct GoldenLog: Hashable, Identifiable, Sendable {
   /// `PLATFORM/CASE`, such as `android/seed-scep`.
   public let id: String
-  /// Files as devices and servers write or export them, in the order of their names.
+  /// Files as devices and servers write or export them, those of folders too, in the order of their paths.
   public let logs: [URL]
   /// How the delivery ended: `success`, `failure`, `waiting-for-user`, `in-progress`, `step-proven`, `insufficient` or
   /// `not-scep`.
@@ -45,12 +45,22 @@ public struct GoldenLog: Hashable, Identifiable, Sendable {
 
   private init(_ golden: Diagnosing.GoldenLog) {
     id = golden.name
-    logs = golden.inputs.map { URL(fileURLWithPath: $0) }
+    logs = golden.inputs.flatMap(Self.files)
     conclusion = golden.expectation.conclusion
     step = golden.expectation.step
     state = golden.expectation.state
     findings = golden.expectation.findings
     diagnosis = URL(fileURLWithPath: golden.folder).appendingPathComponent("diagnosis.json")
+  }
+
+  /// The file, or those of a folder.
+  private static func files(at path: String) -> [URL] {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+      return [URL(fileURLWithPath: path)]
+    }
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    return names.sorted().flatMap { files(at: "\(path)/\($0)") }
   }
 }
 

@@ -37,7 +37,11 @@ struct Finding {
   }
 
   private func text(_ result: CheckResult) -> String {
-    run.context.map { FindingSection(context: $0).text(of: result) } ?? result.reason
+    run.context.map { Self.text(of: result, $0) } ?? result.reason
+  }
+
+  static func text(of result: CheckResult, _ context: RunContext) -> String {
+    FindingSection(context: context).text(of: result)
   }
 
   private func record(_ result: CheckResult) { record(text(result)) }
