@@ -61,6 +61,7 @@ let package = Package(
     module("ASN1"),
     module("CMS", "ASN1", "COpenSSL", "COpenSSLShims"),
     module("SCEPMessages", "Model", "ASN1", "CMS"),
+    module("Decoding", "Model", "ASN1", "CMS", "SCEPMessages"),
     module("HTTPWire", "COpenSSL", "COpenSSLShims"),
     // Adapters and the reference server.
     module("SCEPExchange", "Model", "ASN1", "CMS", "SCEPMessages", "HTTPWire"),
@@ -79,7 +80,7 @@ let package = Package(
       name: "scepspec",
       dependencies: [
         "Model", "Engine", "Reports", "SpecLoading", "BundledSpecs", "SCEPExchange", "ReferenceServer", "CMS",
-        "HTTPWire", "LogReading", "Diagnosing", "Running",
+        "HTTPWire", "LogReading", "Diagnosing", "Decoding", "Running",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     tests("EngineTests", "Model", "Engine"),
@@ -91,11 +92,13 @@ let package = Package(
     tests(
       "ConformanceTests", "Model", "Engine", "SpecLoading", "BundledSpecs", "SCEPExchange", "ReferenceServer",
       "Reports", "HTTPWire", "CMS", "SCEPMessages"),
-    tests("ReportsTests", "Model", "Reports"),
+    tests("ReportsTests", "Model", "Reports", "Decoding"),
     tests("CommandLineTests", "HTTPWire"),
     tests(
       "DiagnosisTests", "Model", "Engine", "SpecLoading", "BundledSpecs", "Diagnosing", "LogReading", "Reports"),
     tests("ScepspecTestingTests", "ScepspecTesting", "HTTPWire"),
+    tests(
+      "DecodingTests", "Model", "Decoding", "Reports", "SpecLoading", "BundledSpecs", "ASN1", "CMS", "SCEPMessages"),
     tests("PatternsTests", "Patterns"),
     tests("EVTXTests", "EVTX", "Markup"),
     tests("LogInputsTests", "LogInputs", "Markup", "CArchive", "CXML"),
