@@ -24,7 +24,7 @@ extension Explanation {
     fact(name, words(value.text))
     if name != "HRESULT" { fields[name] = .text(value.text) }
     let tag = value.encoding.tag
-    // The NDES attribute and failInfoText have types of their own.
+    // Other attributes have types of their own.
     guard type.hasPrefix("2.16.840.1.113733.1.9."), tag != "PrintableString" else { return }
     odd("attribute-type", "The \(name) is a \(tag), not a PrintableString.", at: value.encoding.offset)
   }
