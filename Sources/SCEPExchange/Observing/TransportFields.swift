@@ -24,6 +24,7 @@ enum TransportFields {
     fields["lastModified"] = headers.first("Last-Modified").map { .text($0) }
     fields["location"] = headers.first("Location").map { .text($0) }
     fields["text"] = String(validating: response.body, as: UTF8.self).map { .text($0) }
+    fields["contentTypeCount"] = .integer(headers.all("Content-Type").count)
     if let type = headers.first("Content-Type") { fields.merge(mediaType(type)) { _, new in new } }
     return fields
   }
