@@ -60,14 +60,17 @@ let package = Package(
     module("SCEPMessages", "Model", "ASN1", "CMS"),
     module("HTTPWire", "COpenSSL", "COpenSSLShims"),
     // Adapters and the reference server.
+    module("Transcripts"),
     module("SCEPExchange", "Model", "ASN1", "CMS", "SCEPMessages", "HTTPWire"),
+    module(
+      "Replaying", "Model", "Engine", "CMS", "SCEPMessages", "HTTPWire", "SCEPExchange", "Transcripts"),
     module("ReferenceServer", "Model", "ASN1", "CMS", "SCEPMessages", "HTTPWire"),
     // The tool.
     .executableTarget(
       name: "scepspec",
       dependencies: [
         "Model", "Engine", "Reports", "SpecLoading", "BundledSpecs", "SCEPExchange", "ReferenceServer", "CMS",
-        "HTTPWire", "LogReading", "Diagnosing", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "HTTPWire", "LogReading", "Diagnosing", "Transcripts", "Replaying", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     tests("EngineTests", "Model", "Engine"),
     tests("SpecLoadingTests", "Model", "SpecLoading", "BundledSpecs"),
@@ -78,6 +81,10 @@ let package = Package(
     tests(
       "ConformanceTests", "Model", "Engine", "SpecLoading", "BundledSpecs", "SCEPExchange", "ReferenceServer",
       "Reports", "HTTPWire", "CMS", "SCEPMessages"),
+    tests("TranscriptsTests", "Transcripts"),
+    tests(
+      "ReplayTests", "Model", "Engine", "SpecLoading", "BundledSpecs", "SCEPExchange", "ReferenceServer", "Reports",
+      "HTTPWire", "CMS", "SCEPMessages", "Transcripts", "Replaying"),
     tests("ReportsTests", "Model", "Reports"),
     tests("CommandLineTests", "HTTPWire"),
     tests(

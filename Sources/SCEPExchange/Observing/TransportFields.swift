@@ -3,10 +3,10 @@ import Model
 
 /// The kinds `transport` and `http`: how the octets came back.
 enum TransportFields {
-  static func transport(_ exchange: RawExchange) -> [String: Field] {
+  static func transport(_ exchange: RawExchange, octets: Int?) -> [String: Field] {
     [
       "outcome": .text(exchange.outcome.rawValue), "detail": .text(exchange.detail),
-      "octets": .integer(exchange.received.count),
+      "octets": .integer(octets ?? exchange.received.count),
     ]
   }
 

@@ -9,6 +9,8 @@ extension Envelope {
     public var plaintext: [UInt8]?
     public var paddingValid: Bool
     public var problem: Problem?
+    /// What came of each encryptedKey that was tried.
+    public var contentKeys: [ContentKey] = []
 
     /// Content that can be used.
     public var content: [UInt8]? { paddingValid ? plaintext : nil }
@@ -22,7 +24,7 @@ extension Envelope {
 
     public var description: String { reason }
 
-    init(_ code: Code, _ reason: String) {
+    public init(_ code: Code, _ reason: String) {
       self.code = code
       self.reason = reason
     }
@@ -50,11 +52,20 @@ extension Envelope {
   /// The recipientInfos that name the certificate are tried first, then the others: who is named wrongly is seen in
   /// `names(_:)`.
   public func open(with key: PrivateKey, certificate: Certificate?) -> Opening {
+    open(with: .privateKey(key), certificate: certificate)
+  }
+
+  /// The same with content keys that were deciphered before.
+  public func open(with key: EnvelopeKey, certificate: Certificate?) -> Opening {
+    var tried: [ContentKey] = []
+    var opening: Opening
     do {
-      return try opened(with: key, certificate: certificate)
+      opening = try opened(with: key, certificate: certificate, &tried)
     } catch {
-      return Opening(plaintext: nil, paddingValid: false, problem: error)
+      opening = Opening(plaintext: nil, paddingValid: false, problem: error)
     }
+    opening.contentKeys = tried
+    return opening
   }
 
   /// Some recipientInfo, of the first 256, names that certificate.
@@ -62,7 +73,9 @@ extension Envelope {
     recipients.prefix(256).contains { $0.identifier?.means(certificate) ?? false }
   }
 
-  private func opened(with key: PrivateKey, certificate: Certificate?) throws(Problem) -> Opening {
+  private func opened(
+    with key: EnvelopeKey, certificate: Certificate?, _ tried: inout [ContentKey]
+  ) throws(Problem) -> Opening {
     guard isEnveloped else { throw Problem(.incomplete, "contentType is \(contentType?.value ?? "absent")") }
     guard let encryptedContent else { throw Problem(.incomplete, "there is no encryptedContent") }
     let cipher = try contentCipher()
@@ -71,7 +84,11 @@ extension Envelope {
     var problem = Problem(.noRecipient, noRecipientReason)
     for recipient in ordered(for: certificate) {
       do {
-        let contentKey = try Self.contentKey(of: recipient, with: key)
+        let result = Result { () throws(Problem) in try key.contentKey(of: recipient) }
+        if let encryptedKey = recipient.encryptedKey {
+          tried.append(ContentKey(encryptedKeyDigest: Digest.sha256.hash(encryptedKey), result: result))
+        }
+        let contentKey = try result.get()
         let opening = try decipher(encryptedContent.octets, by: cipher, key: contentKey, iv: iv)
         if opening.paddingValid { return opening }
         best = best ?? opening

@@ -15,6 +15,8 @@ struct Runner {
   let perform: (Exchange) throws -> ExchangeOutcome
   /// Whether the target answers an exchange that every client may ask; the answer itself does not count.
   let answers: (Exchange) -> Bool
+  /// Told of each exchange that could not be performed, and why.
+  var onUnavailable: (_ exchange: String, _ reason: String) -> Void = { _, _ in }
 
   struct Outcome {
     var results: [CheckResult]
@@ -39,6 +41,7 @@ struct Runner {
         if patience.suspicion != nil { patience.settle(isAlive: isAlive()) }
         if let reason = refuse(exchange, patience) {
           if !remarks.contains(reason) { remarks.append(reason) }
+          onUnavailable(exchange.id, reason)
           run.observe(.unavailable(reason), for: exchange.id)
           continue
         }
@@ -46,6 +49,7 @@ struct Runner {
         progress.performing(exchange.about, number: records.count + 1, done: done.decided, of: done.of)
         let outcome = try perform(exchange)
         guard case .observed(let observations) = outcome else {
+          if case .unavailable(let reason) = outcome { onUnavailable(exchange.id, reason) }
           run.observe(outcome, for: exchange.id)
           continue
         }

@@ -1,6 +1,7 @@
 import Engine
 import Foundation
 import Model
+import Replaying
 import Reports
 
 /// A run against one server, from its options to the finished report.
@@ -11,6 +12,8 @@ struct ServerRun {
   let manners: MannersOptions
   let specs: SpecsOptions
   let quiet: Bool
+  /// The HAR file that the exchanges are written to.
+  var recording: String?
 
   struct Outcome {
     /// As the server was seen, secrets covered; known deviations are not applied yet.
@@ -46,11 +49,19 @@ struct ServerRun {
       let seconds = Int(access.pollFor)
       progress.note("the request of \(subject), transactionID \(transactionID), is polled for \(seconds) s: approve it")
     }
+    let recorder = try recording.map { path in
+      try subject.record(to: path) { target in
+        RecordingDescription(
+          tool: Tool.name, target: target, specifications: specs.digest, day: Today.text, only: choice.only,
+          skip: choice.skip, families: choice.families, isSafe: manners.safe)
+      }
+    }
     let outcome = try Runner(
       specifications: specifications, plan: plan, progress: progress, isInterrupted: { interruption.happened },
       refusal: { manners.refusal(of: $0, spent: subject.certificatesCaused) }, perform: subject.perform,
-      answers: subject.answers
+      answers: subject.answers, onUnavailable: { recorder?.leaveOut($0, $1) }
     ).run()
+    do { try recorder?.finish() } catch { throw Failure(.badData, "\(error)") }
     for remark in outcome.remarks { progress.note(remark) }
     for remark in manners.cleanUp(subject.certificatesIssued) {
       Console.err("scepspec: \(Escaping.visible(remark, limit: 300))\n")

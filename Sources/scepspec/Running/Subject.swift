@@ -3,6 +3,7 @@ import Foundation
 import HTTPWire
 import Model
 import ReferenceServer
+import Replaying
 import Reports
 import SCEPExchange
 
@@ -49,6 +50,26 @@ final class Subject {
       embedded: server)
   }
 
+  /// Has every exchange written to a file.
+  func record(to path: String, _ description: (_ target: String) -> RecordingDescription) throws -> RunRecorder {
+    let recorder: RunRecorder
+    do {
+      recorder = try RunRecorder(
+        path: path, tool: "scepspec", version: Tool.version, describing: description(name),
+        secrets: { [adapter, secrets] in secrets + adapter.challenges.filter { $0.utf8.count >= 6 } })
+    } catch {
+      throw Failure(.usage, "\(error)")
+    }
+    adapter.onExchange = { [unowned self] recorded, observations in
+      var recorded = recorded
+      if isAsking { (recorded.exchange, recorded.asked) = ("", nil) }
+      recorder.add(recorded, observations)
+    }
+    return recorder
+  }
+
+  private var isAsking = false
+
   func close() { embedded?.stop() }
 
   /// - Throws: `Failure` (bad data) where the specification asks for what cannot be sent.
@@ -69,6 +90,8 @@ final class Subject {
 
   /// Whether the target answers at all; neither numbered nor recorded.
   func answers(_ exchange: Exchange) -> Bool {
+    isAsking = true
+    defer { isAsking = false }
     let observations = (try? adapter.perform(exchange, number: performed)) ?? []
     return observations.contains { $0.fields["outcome"] == .text("answered") }
   }

@@ -8,6 +8,8 @@ public struct MessageContext: Sendable {
   public var authorities: AuthorityCertificates
   /// The key that signed the request, and its certificate.
   public var clientKey: PrivateKey?
+  /// Where the reply was recorded: what opens it in the place of `clientKey`.
+  public var contentKeys: [ContentKey]?
   public var clientCertificate: Certificate?
   /// The DER of the SubjectPublicKeyInfo in the certification request.
   public var requestedPublicKey: [UInt8]?
