@@ -64,10 +64,13 @@ let package = Package(
     module("Decoding", "Model", "ASN1", "CMS", "SCEPMessages"),
     module("HTTPWire", "COpenSSL", "COpenSSLShims"),
     // Adapters and the reference server.
+    module("Transcripts"),
     module("SCEPExchange", "Model", "ASN1", "CMS", "SCEPMessages", "HTTPWire"),
+    module(
+      "Replaying", "Model", "Engine", "CMS", "SCEPMessages", "HTTPWire", "SCEPExchange", "Transcripts"),
     module("ReferenceServer", "Model", "ASN1", "CMS", "SCEPMessages", "HTTPWire"),
     module(
-      "Running", "Model", "Engine", "Reports", "SpecLoading", "SCEPExchange", "ReferenceServer"),
+      "Running", "Model", "Engine", "Reports", "SpecLoading", "SCEPExchange", "ReferenceServer", "Replaying"),
     // For tests of other packages.
     .target(
       name: "BundledGoldens", path: "Golden", exclude: ["evtx", "refused", "reports", "wire"],
@@ -80,7 +83,7 @@ let package = Package(
       name: "scepspec",
       dependencies: [
         "Model", "Engine", "Reports", "SpecLoading", "BundledSpecs", "SCEPExchange", "ReferenceServer", "CMS",
-        "HTTPWire", "LogReading", "Diagnosing", "Decoding", "Running",
+        "HTTPWire", "LogReading", "Diagnosing", "Decoding", "Running", "Transcripts", "Replaying",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     tests("EngineTests", "Model", "Engine"),
@@ -92,6 +95,10 @@ let package = Package(
     tests(
       "ConformanceTests", "Model", "Engine", "SpecLoading", "BundledSpecs", "SCEPExchange", "ReferenceServer",
       "Reports", "HTTPWire", "CMS", "SCEPMessages"),
+    tests("TranscriptsTests", "Transcripts"),
+    tests(
+      "ReplayTests", "Model", "Engine", "SpecLoading", "BundledSpecs", "SCEPExchange", "ReferenceServer", "Reports",
+      "HTTPWire", "CMS", "SCEPMessages", "Transcripts", "Replaying"),
     tests("ReportsTests", "Model", "Reports", "Decoding"),
     tests("CommandLineTests", "HTTPWire"),
     tests(

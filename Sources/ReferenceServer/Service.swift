@@ -68,7 +68,7 @@ final class Service: Sendable {
   }
 
   private func bundle(_ call: Call, _ rules: [ReplyRule]) -> WebReply {
-    let bundles = BundleReplies(authority: authority, now: configuration.clock())
+    let bundles = BundleReplies(authority: authority, strangers: strangers, now: configuration.clock())
     let form = rules.compactMap(\.travel.form).last
     do {
       switch call {

@@ -8,17 +8,22 @@ public struct ConformanceRun {
   public let allowance: Allowance
   /// Told before each exchange.
   public var onStep: (RunStep) -> Void
+  /// Told of each exchange that could not be performed, and why.
+  public var onUnavailable: (_ exchange: String, _ reason: String) -> Void
   /// Asked before each exchange; once it says true, nothing more is sent.
   public var isInterrupted: () -> Bool
 
   public init(
     specifications: Specifications, plan: Plan, allowance: Allowance = Allowance(),
-    onStep: @escaping (RunStep) -> Void = { _ in }, isInterrupted: @escaping () -> Bool = { false }
+    onStep: @escaping (RunStep) -> Void = { _ in },
+    onUnavailable: @escaping (_ exchange: String, _ reason: String) -> Void = { _, _ in },
+    isInterrupted: @escaping () -> Bool = { false }
   ) {
     self.specifications = specifications
     self.plan = plan
     self.allowance = allowance
     self.onStep = onStep
+    self.onUnavailable = onUnavailable
     self.isInterrupted = isInterrupted
   }
 
@@ -38,7 +43,7 @@ public struct ConformanceRun {
     let outcome = try Runner(
       specifications: specifications, plan: plan, onStep: onStep, isInterrupted: isInterrupted,
       refusal: { allowance.refusal(of: $0, spent: subject.certificatesCaused) }, perform: subject.perform,
-      answers: subject.answers
+      answers: subject.answers, onUnavailable: onUnavailable
     ).run()
     let report = RunReport(
       tool: tool, target: subject.name, stopped: outcome.stopped, results: outcome.results,

@@ -16,6 +16,8 @@ struct Runner {
   let perform: (Exchange) throws -> ExchangeOutcome
   /// Whether the target answers an exchange that every client may ask; the answer itself does not count.
   let answers: (Exchange) -> Bool
+  /// Told of each exchange that could not be performed, and why.
+  let onUnavailable: (_ exchange: String, _ reason: String) -> Void
 
   struct Outcome {
     var results: [CheckResult]
@@ -39,6 +41,7 @@ struct Runner {
         if patience.suspicion != nil { patience.settle(isAlive: isAlive()) }
         if let reason = refuse(exchange, patience) {
           if !remarks.contains(reason) { remarks.append(reason) }
+          onUnavailable(exchange.id, reason)
           run.observe(.unavailable(reason), for: exchange.id)
           continue
         }
@@ -46,6 +49,7 @@ struct Runner {
         onStep(RunStep(about: exchange.about, number: records.count + 1, decided: done.decided, all: done.of))
         let outcome = try perform(exchange)
         guard case .observed(let observations) = outcome else {
+          if case .unavailable(let reason) = outcome { onUnavailable(exchange.id, reason) }
           run.observe(outcome, for: exchange.id)
           continue
         }

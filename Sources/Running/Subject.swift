@@ -2,6 +2,7 @@ import Engine
 import Foundation
 public import Model
 import ReferenceServer
+public import Replaying
 import Reports
 public import SCEPExchange
 
@@ -50,6 +51,31 @@ public final class Subject {
       name: "the embedded reference server", settings: settings, secrets: [challenge], seed: seed, embedded: server)
   }
 
+  /// Has every exchange written to a file.
+  ///
+  /// - Parameter secrets: Challenges that no file may hold, beside those that are sent.
+  /// - Throws: `RunProblem` where the file cannot be written.
+  public func record(
+    to path: String, version: String, _ description: (_ target: String) -> RecordingDescription
+  ) throws -> RunRecorder {
+    let recorder: RunRecorder
+    do {
+      recorder = try RunRecorder(
+        path: path, tool: "scepspec", version: version, describing: description(name),
+        secrets: { [adapter, secrets] in secrets + adapter.challenges.filter { $0.utf8.count >= 6 } })
+    } catch {
+      throw RunProblem(.settings, "\(error)")
+    }
+    adapter.onExchange = { [unowned self] recorded, observations in
+      var recorded = recorded
+      if isAsking { (recorded.exchange, recorded.asked) = ("", nil) }
+      recorder.add(recorded, observations)
+    }
+    return recorder
+  }
+
+  private var isAsking = false
+
   public func close() { embedded?.stop() }
 
   /// - Throws: `RunProblem` where the specification asks for what cannot be sent.
@@ -71,6 +97,8 @@ public final class Subject {
 
   /// Whether the target answers at all; neither numbered nor recorded.
   func answers(_ exchange: Exchange) -> Bool {
+    isAsking = true
+    defer { isAsking = false }
     let observations = (try? adapter.perform(exchange, number: performed)) ?? []
     return observations.contains { $0.fields["outcome"] == .text("answered") }
   }

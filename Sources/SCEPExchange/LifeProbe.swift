@@ -9,23 +9,33 @@ struct LifeProbe {
   /// For all tries together.
   let seconds: Double
 
-  private static let tries = 3
   /// What a gateway says when the server behind it is gone (RFC 9110 sections 15.6.3 to 15.6.5).
   private static let gatewayErrors = [502, 503, 504]
 
   /// The kind `liveness`; every exchange made is handed to `record`.
   func ask(_ record: (RawExchange) -> Void) -> [String: Field] {
-    var seen = "no answer"
-    for operation in [Operation.getCACaps, Operation.getCACert, Operation.getCACaps].prefix(Self.tries) {
+    var exchanges: [RawExchange] = []
+    for operation in Self.operations {
       let exchange = client.exchange(request(operation), limits: HTTPLimits(total: seconds / 3, idle: seconds / 3))
       record(exchange)
-      seen = "\(operation): \(exchange.detail)"
-      if exchange.outcome == .answered, let status = exchange.response?.status, !Self.gatewayErrors.contains(status) {
-        return ["alive": .bool(true), "detail": .text(seen)]
-      }
-      if exchange.outcome == .refused { break }
+      exchanges.append(exchange)
+      if exchange.outcome == .refused || Self.isAnswer(exchange) { break }
     }
-    return ["alive": .bool(false), "detail": .text(seen)]
+    return Self.liveness(exchanges)
+  }
+
+  private static let operations = [Operation.getCACaps, Operation.getCACert, Operation.getCACaps]
+
+  /// What the tries, in their order, show.
+  static func liveness(_ exchanges: [RawExchange]) -> [String: Field] {
+    let last = zip(operations, exchanges).reversed().first
+    let seen = last.map { "\($0): \($1.detail)" } ?? "no answer"
+    return ["alive": .bool(last.map { isAnswer($1) } ?? false), "detail": .text(seen)]
+  }
+
+  private static func isAnswer(_ exchange: RawExchange) -> Bool {
+    guard exchange.outcome == .answered, let status = exchange.response?.status else { return false }
+    return !gatewayErrors.contains(status)
   }
 
   private func request(_ operation: String) -> RawRequest {

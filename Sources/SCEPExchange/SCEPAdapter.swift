@@ -13,16 +13,14 @@ public final class SCEPAdapter {
   private let client: HTTPClient
   private let maker: CertificateMaker
   private let writer: RequestWriter
-  private var authorities: AuthorityCertificates?
-  /// The authorities are those of a GetCACert that said nothing special.
-  private var hasPlainAuthorities = false
+  private var knowledge = Knowledge()
   private var remembered: [String: RememberedMessage] = [:]
 
   /// Every exchange of octets so far, probes for life included.
   public var transcript: [TranscriptEntry] { log.entries }
   private var log = Transcript()
   /// The certificates that the exchanges caused.
-  public private(set) var issued: [IssuedCertificate] = []
+  public var issued: [IssuedCertificate] { knowledge.issued }
   /// Requests for a certificate whose answer does not tell whether one was issued.
   public private(set) var unclear = 0
   /// Every challenge that was sent, right and wrong ones, so that reports can cover them.
@@ -43,6 +41,9 @@ public final class SCEPAdapter {
   public private(set) var usesFreshKeys: Bool
   /// Told of the transactionID and the subject of a request that is polled until somebody approves it.
   public var onWaiting: ((_ transactionID: String, _ subject: String) -> Void)?
+
+  /// Told of every exchange of octets, probes for life included, with what was observed in it.
+  public var onExchange: ((RecordedExchange, [Observation]) -> Void)?
 
   /// Sends the exchange's request and waits for what comes of it.
   ///
@@ -68,6 +69,8 @@ public final class SCEPAdapter {
     guard exchange.harmful else { return attempt.reading.observations }
     let probe = LifeProbe(client: client, writer: writer, seconds: settings.timeout)
     let life = probe.ask { raw in
+      let now = attempt.observer.now
+      onExchange?(RecordedExchange(exchange: exchange.id, number: number, now: now, raw: raw), [])
       log.append(TranscriptEntry(exchange: exchange.id, number: number, isProbe: true, raw: raw))
     }
     return attempt.reading.observations + [attempt.observer.observation("liveness", life)]
@@ -92,9 +95,22 @@ public final class SCEPAdapter {
     let showsChallenge = plan.map { Leaks.occurs($0.challenges, in: [message ?? []]) } ?? false
     log.append(
       TranscriptEntry(exchange: exchange.id, number: number, raw: raw, showsChallenge: showsChallenge))
-    let observer = Observer(number: number, now: surroundings.now(), authorities: authorities)
-    let reading = observer.read(request, plan, messageOctets: message?.count, raw)
-    remember(exchange.id, request, plan, reading)
+    let observer = Observer(number: number, now: surroundings.now(), authorities: knowledge.authorities)
+    let asked = Asked(request, plan, octets: message?.count)
+    let reading = observer.read(
+      asked,
+      Evidence(raw: raw, key: plan?.envelopeKey, secrets: .texts(plan?.secrets ?? [])))
+    let issuedBefore = issued.count
+    knowledge.learn(exchange.id, asked, reading)
+    remember(exchange.id, plan, reading)
+    if let onExchange {
+      var recorded = RecordedExchange(
+        exchange: exchange.id, number: number, parameters: exchange.send.digest, now: observer.now, asked: asked,
+        raw: raw, contentKeys: reading.contentKeys, showsChallenge: showsChallenge,
+        leaksChallenge: reading.leaksChallenge, issued: issued.dropFirst(issuedBefore).first)
+      recorded.plaintext = reading.plaintext
+      onExchange(recorded, reading.observations)
+    }
     let isRefused = raw.outcome == .refused || raw.response.map { $0.status >= 400 } ?? false
     if plan?.carriesRequest == true, reading.status == nil, !isRefused { unclear += 1 }
     return Attempt(plan: plan, observer: observer, reading: reading)
@@ -103,7 +119,7 @@ public final class SCEPAdapter {
   private func plan(_ request: ExchangeRequest) throws(AdapterError) -> MessagePlan? {
     guard let message = request.message, request.http.fill == nil else { return nil }
     let composer = MessageComposer(
-      settings: settings, keys: keys, surroundings: surroundings, maker: maker, authorities: authorities,
+      settings: settings, keys: keys, surroundings: surroundings, maker: maker, authorities: knowledge.authorities,
       remembered: remembered, usesFreshKeys: usesFreshKeys)
     return try composer.plan(message)
   }
@@ -114,21 +130,13 @@ public final class SCEPAdapter {
     return try plan.message(surroundings)
   }
 
-  private func remember(_ id: String, _ request: ExchangeRequest, _ plan: MessagePlan?, _ reading: Observer.Reading) {
-    if let found = reading.authorities, !found.all.isEmpty, request.isPlain || !hasPlainAuthorities {
-      authorities = found
-      hasPlainAuthorities = hasPlainAuthorities || request.isPlain
-    }
+  private func remember(_ id: String, _ plan: MessagePlan?, _ reading: Observer.Reading) {
     guard let plan else { return }
     if plan.request.probe == .sameKey, isRefusalOfKey(plan, reading) { usesFreshKeys = true }
     remembered[id] = RememberedMessage(plan: plan, issued: reading.issued)
     if plan.request.type == MessageType.certPoll, let of = plan.request.of, let issued = reading.issued {
       remembered[of]?.issued = issued
     }
-    guard let certificate = reading.issued, plan.request.type != MessageType.getCert else { return }
-    let serial = hexadecimal(certificate.serialNumber)
-    let entry = IssuedCertificate(serial: serial, subject: certificate.subject, exchange: id)
-    if !issued.contains(where: { $0.serial == serial && $0.subject == certificate.subject }) { issued.append(entry) }
   }
 
   /// Whether the server does not certify a key twice: it refuses, or gives the earlier certificate again.

@@ -51,6 +51,12 @@ public enum SpecLoader {
     return result
   }
 
+  /// The files of those folders, or single files, that are of one of the formats, by name.
+  public static func files(of paths: [String], formats: Set<Format>) -> [SpecFile] {
+    paths.flatMap { SpecFolder.files(at: $0, ProblemLog()) }.filter { !$0.isOther(than: formats) }
+      .sorted { $0.name < $1.name }
+  }
+
   /// Loads files that are in memory already.
   public static func load(files: [SpecFile]) -> LoadResult { load(files, ProblemLog(), false) }
 

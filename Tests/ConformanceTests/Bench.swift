@@ -35,18 +35,23 @@ enum Bench {
   }
 
   /// Runs the checks that `isSelected` accepts against a server of its own, which is stopped afterwards.
+  ///
+  /// - Parameter detour: Where the client is to go in place of the server's own URL.
   static func run(
     _ configuration: ServerConfiguration, fault: Fault? = nil, challenge: ChallengeSource = .fixed(challenge),
-    timeout: Double = 60, selecting isSelected: (Check) -> Bool = { _ in true }
+    timeout: Double = 60, keys: ClientKeys = clientKeys,
+    through detour: (ReferenceServer, TargetURL) throws -> TargetURL = { $1 },
+    selecting isSelected: (Check) -> Bool = { _ in true }
   ) throws -> Outcome {
     let server = try ReferenceServer(configuration, fault: fault)
-    let url = try TargetURL(server.start().absoluteString)
+    let own = try TargetURL(server.start().absoluteString)
     defer { server.stop() }
+    let url = try detour(server, own)
     var settings = TargetSettings(url: url, challenge: challenge)
     settings.timeout = timeout
     settings.pollFor = 1
     settings.pollInterval = 0.05
-    let adapter = SCEPAdapter(settings: settings, keys: clientKeys)
+    let adapter = SCEPAdapter(settings: settings, keys: keys)
     var run = Run(specifications, plan: Plan(specifications, selecting: isSelected))
     var observations: [Observation] = []
     var number = 0

@@ -170,6 +170,8 @@ struct ServerReplyFaultTests {
     case .otherCertificate: #expect(try !Certificate(der: body).isCA)
     case .ecCA: #expect(try Certificate(der: body).publicKey.kind == .ec)
     case .longLength: #expect(body.starts(with: [0x30, 0x85, 0]) && body.suffix(200) == right.suffix(200))
+    case .brokenEnd:
+      #expect(try !Certificate(der: body).isSigned(by: Certificate(der: body)) && body.count == right.count)
     case .bareSignedData: #expect(try !SignedMessage.read(body).isContentInfo)
     }
   }
@@ -193,6 +195,8 @@ struct ServerReplyFaultTests {
     case .withSigner: #expect(read?.signers.count == 1)
     case .indefinite: #expect(body.starts(with: [0x30, 0x80]))
     case .bare: #expect(read?.isContentInfo == false)
+    case .leafTwice: #expect(read?.readableCertificates.map(\.isSelfIssued) == [false, true, false])
+    case .withStranger: #expect(read?.readableCertificates.last?.subject == "CN=Stranger,O=Elsewhere")
     case .nextInOuter, .unsigned, .signedByNext, .currentAgain: #expect(read?.certificates.count == 2)
     }
   }

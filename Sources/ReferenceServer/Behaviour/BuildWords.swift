@@ -11,6 +11,8 @@ enum RecipientNonceForm: String, CaseIterable, Sendable {
 /// Who signs the reply (`sign:`).
 enum ReplySigner: String, CaseIterable, Sendable {
   case ca, stranger
+  /// An end entity whose certificate the CA issued.
+  case device
 }
 
 /// Who can open the envelope (`encryptTo:`).

@@ -8,6 +8,8 @@ enum BodyForm: String, CaseIterable, Sendable {
   case ecCA = "ec-ca"
   /// The outermost length in more octets than needed.
   case longLength = "long-length"
+  /// The last octet has its lowest bit inverted: of a certificate, that of its signature.
+  case brokenEnd = "broken-end"
   /// Without the ContentInfo around it.
   case bareSignedData = "bare-signed-data"
 }
@@ -54,4 +56,8 @@ enum BundleForm: String, CaseIterable, Sendable {
   case indefinite
   /// Without the ContentInfo around it.
   case bare
+  /// The first certificate comes once more at the end.
+  case leafTwice = "leaf-twice"
+  /// A CA that has nothing to do with this one comes at the end.
+  case withStranger = "with-stranger"
 }

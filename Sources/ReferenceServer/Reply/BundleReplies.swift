@@ -4,6 +4,7 @@ import SCEPMessages
 /// The replies to GetCACert and GetNextCACert (RFC 8894 sections 4.2.1 and 4.7.1).
 struct BundleReplies {
   var authority: Authority
+  var strangers: Strangers?
   /// Seconds since 1970.
   var now: Int
 
@@ -18,6 +19,8 @@ struct BundleReplies {
     case .bundleAsSingle: certificates = Array(certificates.prefix(1))
     case .emptyBundle: certificates = []
     case .leafMissing: certificates.removeFirst()
+    case .leafTwice: certificates += certificates.prefix(1)
+    case .withStranger: certificates += strangers.map { [$0.ca.certificate] } ?? []
     case .rootMissing: certificates = certificates.filter { !$0.isSelfIssued }
     case .currentAgain, .nextInOuter, .unsigned, .signedByNext, nil: break
     case .singleAsBundle, .withContent, .withSigner, .indefinite, .bare: return try bundle(certificates, form)

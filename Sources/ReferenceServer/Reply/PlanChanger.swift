@@ -34,10 +34,27 @@ struct PlanChanger {
       plan.signer = stranger
       plan.certificates = [stranger.certificate]
     }
+    if change.sign == .device, let device = strangers.flatMap(device) {
+      plan.signer = device
+      plan.certificates = [device.certificate]
+    }
     changePayload(change, &plan)
     changeRecipients(change, &plan)
     changeAttributes(change, &plan)
     if let form = change.certificates { plan.certificates = certificates(form, of: plan) }
+  }
+
+  /// Somebody who got a certificate from this CA, for the stranger's key.
+  private func device(_ strangers: Strangers) -> Identity? {
+    guard let subject = try? Name("/O=Reference/CN=Some device") else { return nil }
+    let template = CertificateTemplate(
+      subject: subject, serialNumber: SerialNumber.random(random), notBefore: authority.issuer.certificate.notBefore,
+      notAfter: authority.issuer.certificate.notAfter, publicKey: strangers.ca.key.publicKey,
+      extensions: ["basicConstraints=critical,CA:FALSE", "keyUsage=critical,digitalSignature,keyEncipherment"])
+    guard
+      let made = try? template.issue(signedBy: authority.issuer.key, issuer: authority.issuer.certificate)
+    else { return nil }
+    return Identity(certificate: made, key: strangers.ca.key)
   }
 
   private func transport(_ word: KeyTransportWord) -> KeyTransport {

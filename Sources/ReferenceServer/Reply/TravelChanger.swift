@@ -25,6 +25,7 @@ struct TravelChanger {
     case .otherCertificate: strangers?.leaf.der ?? []
     case .ecCA: strangers?.ecCA.der ?? []
     case .longLength: longLength(reply.body)
+    case .brokenEnd: reply.body.dropLast() + reply.body.suffix(1).map { $0 ^ 1 }
     case .bareSignedData: (try? BERNode.parse(reply.body))?.children.last?.children.first?.bytes ?? reply.body
     }
   }

@@ -34,6 +34,8 @@ struct MessagePlan {
     default: challenges
     }
   }
+  /// What opens the reply: the signer's key or, where that can only sign, the challenge (RFC 8894 section 3.1).
+  var envelopeKey: EnvelopeKey { .secrets(signerKey, password: challenges.first.map { Array($0.utf8) }) }
   /// The run has challenges that are good once.
   var hasOneTimeChallenges: Bool
   /// What IssuerAndSerialNumber or IssuerAndSubject names.

@@ -18,20 +18,24 @@ struct Observer {
     var issued: Certificate?
     /// The pkiStatus of the CertRep.
     var status: String?
+    /// What the envelope was opened with.
+    var contentKeys: [ContentKey] = []
+    var leaksChallenge = false
+    var plaintext: [UInt8]?
   }
 
-  func read(_ request: ExchangeRequest, _ plan: MessagePlan?, messageOctets: Int?, _ exchange: RawExchange) -> Reading {
+  func read(_ request: Asked, _ evidence: Evidence) -> Reading {
+    let exchange = evidence.raw
     var reading = Reading()
     var kinds: [(String, [String: Field])] = [
-      ("request", RequestFields.make(request, plan, octets: messageOctets, now: now)),
-      ("transport", TransportFields.transport(exchange)),
+      ("request", request.requestFields(now: now)),
+      ("transport", TransportFields.transport(exchange, octets: evidence.receivedOctets)),
     ]
     if let response = exchange.response {
-      let reply = reply(request, plan, response)
-      let secrets = plan?.secrets ?? []
-      let head = Array(exchange.received[response.headOffset..<response.bodyOffset])
+      let reply = reply(request, evidence.key, response)
       var http = TransportFields.http(response)
-      http["leaksChallenge"] = .bool(Leaks.occurs(secrets, in: [head, response.body, reply?.plaintext ?? []]))
+      reading.leaksChallenge = leaks(evidence, response, reply)
+      http["leaksChallenge"] = .bool(reading.leaksChallenge)
       let text = Array((reply?.message?.failInfoText ?? "").utf8)
       http["leaksInternals"] = .bool(Internals.areShown(in: response.body) || Internals.areShown(in: text))
       kinds.append(("http", http))
@@ -41,6 +45,8 @@ struct Observer {
       }
       reading.issued = reply?.issued
       reading.status = reply?.message?.pkiStatus
+      reading.plaintext = reply?.opening?.plaintext
+      reading.contentKeys = reply?.opening?.contentKeys ?? []
     }
     reading.observations = kinds.map { kind, fields in observation(kind, fields) }
     return reading
@@ -51,21 +57,31 @@ struct Observer {
       kind: kind, fields: fields.mapValues(Bounds.kept), time: Moment(seconds: now), origin: .exchange(number))
   }
 
+  private func leaks(_ evidence: Evidence, _ response: HTTPResponse, _ reply: ReplyReading?) -> Bool {
+    switch evidence.secrets {
+    case .shown(let isShown): return isShown
+    case .texts(let secrets):
+      let head = Array(evidence.raw.received[response.headOffset..<response.bodyOffset])
+      return Leaks.occurs(secrets, in: [head, response.body, reply?.plaintext ?? []])
+    }
+  }
+
   /// A CertRep counts whatever status and media type it came with.
-  private func reply(_ request: ExchangeRequest, _ plan: MessagePlan?, _ response: HTTPResponse) -> ReplyReading? {
+  private func reply(_ request: Asked, _ key: EnvelopeKey?, _ response: HTTPResponse) -> ReplyReading? {
     guard request.carriesMessage || request.operation == Operation.pkiOperation else { return nil }
-    let asksForKey = plan.map { $0.carriesRequest || $0.request.type == MessageType.certPoll } ?? false
-    let context = MessageContext(
-      now: now, authorities: authorities ?? AuthorityCertificates([], now: now), clientKey: plan?.signerKey,
-      clientCertificate: plan?.signer,
-      challenge: (plan?.challenges.first).map { Array($0.utf8) },
-      requestedPublicKey: asksForKey ? plan?.key.publicKey.subjectPublicKeyInfo : nil,
-      requestedSerialNumber: plan?.request.type == MessageType.getCert ? plan?.serialNumber : nil)
+    var context = MessageContext(
+      now: now, authorities: authorities ?? AuthorityCertificates([], now: now), clientCertificate: request.signer,
+      requestedPublicKey: request.requestedPublicKey, requestedSerialNumber: request.requestedSerialNumber)
+    switch key {
+    case .secrets(let key, let password): (context.clientKey, context.challenge) = (key, password)
+    case .contentKeys(let keys): context.contentKeys = keys
+    case nil: break
+    }
     return ReplyReading(body: response.body, context: context)
   }
 
   /// The replies to the operations that carry no message; only those of status 200 are read.
-  private func body(_ request: ExchangeRequest, _ response: HTTPResponse, _ reading: inout Reading) -> [(
+  private func body(_ request: Asked, _ response: HTTPResponse, _ reading: inout Reading) -> [(
     String, [String: Field]
   )] {
     guard response.status == 200 else { return [] }

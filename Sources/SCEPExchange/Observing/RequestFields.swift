@@ -3,20 +3,20 @@ import SCEPMessages
 
 /// The kind `request`: what was sent.
 enum RequestFields {
-  static func make(_ exchange: ExchangeRequest, _ plan: MessagePlan?, octets: Int?, now: Int) -> [String: Field] {
+  static func make(_ exchange: ExchangeRequest, _ plan: MessagePlan?, octets: Int?) -> [String: Field] {
     var fields: [String: Field] = ["method": .text(exchange.effectiveMethod)]
     fields["operation"] = exchange.operation.map { .text($0) }
     fields["octets"] = octets.map { .integer($0) }
     guard let plan else { return fields }
-    fields.merge(message(plan, now: now)) { _, new in new }
+    fields.merge(message(plan)) { _, new in new }
     return fields
   }
 
-  private static func message(_ plan: MessagePlan, now: Int) -> [String: Field] {
+  private static func message(_ plan: MessagePlan) -> [String: Field] {
     var fields: [String: Field] = [
       "transactionID": .text(plan.transactionID), "messageType": .text(plan.request.type),
       "senderNonce": .bytes(plan.senderNonce), "digest": .text(plan.digest.oid),
-      "signer": .record(plan.signer.fields(now: now)), "hasChallenge": .bool(!plan.challenges.isEmpty),
+      "hasChallenge": .bool(!plan.challenges.isEmpty),
       "oneTimeChallenge": .bool(plan.hasOneTimeChallenges && !plan.challenges.isEmpty),
       "altered": .bool(!plan.request.mutations.isEmpty),
     ]

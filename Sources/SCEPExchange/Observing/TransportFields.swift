@@ -3,10 +3,10 @@ import Model
 
 /// The kinds `transport` and `http`: how the octets came back.
 enum TransportFields {
-  static func transport(_ exchange: RawExchange) -> [String: Field] {
+  static func transport(_ exchange: RawExchange, octets: Int?) -> [String: Field] {
     [
       "outcome": .text(exchange.outcome.rawValue), "detail": .text(exchange.detail),
-      "octets": .integer(exchange.received.count),
+      "octets": .integer(octets ?? exchange.received.count),
     ]
   }
 
@@ -24,6 +24,7 @@ enum TransportFields {
     fields["lastModified"] = headers.first("Last-Modified").map { .text($0) }
     fields["location"] = headers.first("Location").map { .text($0) }
     fields["text"] = String(validating: response.body, as: UTF8.self).map { .text($0) }
+    fields["contentTypeCount"] = .integer(headers.all("Content-Type").count)
     if let type = headers.first("Content-Type") { fields.merge(mediaType(type)) { _, new in new } }
     return fields
   }

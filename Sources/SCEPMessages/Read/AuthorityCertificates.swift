@@ -17,6 +17,10 @@ public struct AuthorityCertificates: Sendable {
   public let leaves: [Certificate]
   /// Every certificate is self-issued, or its issuer is here and signed it.
   public let chainUnbroken: Bool
+  /// Every self-issued certificate is signed by its own key, or by another certificate that is here.
+  public let selfSignaturesHold: Bool
+  /// How many groups there are that have nothing to do with each other.
+  public let hierarchies: Int
   public var hasRA: Bool { all.contains { !$0.isAuthority } }
   public var rootIncluded: Bool { issuers.contains(where: \.isSelfIssued) }
   public var hasIntermediate: Bool { issuers.contains { !$0.isSelfIssued } }
@@ -27,6 +31,8 @@ public struct AuthorityCertificates: Sendable {
     let graph = IssuerGraph(certificates)
     leaves = graph.leaves
     chainUnbroken = graph.isUnbroken
+    selfSignaturesHold = graph.selfSignaturesHold
+    hierarchies = graph.groups
     issuers = certificates.filter(\.isAuthority)
     verifiers =
       certificates.filter { $0.mayBeUsed(for: "digitalSignature") }

@@ -9,6 +9,8 @@ extension Envelope {
     public var plaintext: [UInt8]?
     public var paddingValid: Bool
     public var problem: Problem?
+    /// What came of each encryptedKey that was tried.
+    public var contentKeys: [ContentKey] = []
 
     /// Content that can be used.
     public var content: [UInt8]? { paddingValid ? plaintext : nil }
@@ -22,7 +24,7 @@ extension Envelope {
 
     public var description: String { reason }
 
-    init(_ code: Code, _ reason: String) {
+    public init(_ code: Code, _ reason: String) {
       self.code = code
       self.reason = reason
     }
@@ -50,11 +52,20 @@ extension Envelope {
   /// The recipientInfos that name the certificate are tried first, then the others: who is named wrongly is seen in
   /// `names(_:)`.
   public func open(with key: PrivateKey?, certificate: Certificate?, password: [UInt8]? = nil) -> Opening {
+    open(with: .secrets(key, password: password), certificate: certificate)
+  }
+
+  /// The same with content keys that were deciphered before.
+  public func open(with key: EnvelopeKey, certificate: Certificate?) -> Opening {
+    var tried: [ContentKey] = []
+    var opening: Opening
     do {
-      return try opened(with: key, certificate: certificate, password: password)
+      opening = try opened(with: key, certificate: certificate, &tried)
     } catch {
-      return Opening(plaintext: nil, paddingValid: false, problem: error)
+      opening = Opening(plaintext: nil, paddingValid: false, problem: error)
     }
+    opening.contentKeys = tried
+    return opening
   }
 
   /// Some recipientInfo, of the first 256, names that certificate.
@@ -63,17 +74,20 @@ extension Envelope {
   }
 
   private func opened(
-    with key: PrivateKey?, certificate: Certificate?, password: [UInt8]?
+    with key: EnvelopeKey, certificate: Certificate?, _ tried: inout [ContentKey]
   ) throws(Problem) -> Opening {
     guard isEnveloped else { throw Problem(.incomplete, "contentType is \(contentType?.value ?? "absent")") }
     guard let encryptedContent else { throw Problem(.incomplete, "there is no encryptedContent") }
     let encryption = try contentEncryption()
     var best: Opening?
-    var problem = Problem(.noRecipient, noRecipientReason(key: key, password: password))
-    for recipient in ordered(for: certificate, key: key, password: password) {
+    var problem = Problem(.noRecipient, noRecipientReason)
+    for recipient in ordered(for: certificate, key) {
       do {
-        let contentKey = try Self.contentKey(of: recipient, key: key, password: password)
-        let opening = try decipher(encryptedContent.octets, encryption, key: contentKey)
+        let result = Result { () throws(Problem) in try key.contentKey(of: recipient) }
+        if let encryptedKey = recipient.encryptedKey {
+          tried.append(ContentKey(encryptedKeyDigest: Digest.sha256.hash(encryptedKey), result: result))
+        }
+        let opening = try decipher(encryptedContent.octets, encryption, key: result.get())
         if opening.paddingValid { return opening }
         best = best ?? opening
       } catch {
@@ -84,32 +98,20 @@ extension Envelope {
     throw problem
   }
 
-  private static func contentKey(
-    of recipient: RecipientInfo, key: PrivateKey?, password: [UInt8]?
-  ) throws(Problem) -> [UInt8] {
-    if recipient.kind == .password, let password { return try contentKey(of: recipient, password: password) }
-    guard let key else { throw Problem(.noRecipient, "there is no private key to open it with") }
-    return try contentKey(of: recipient, with: key)
-  }
-
-  private func noRecipientReason(key: PrivateKey?, password: [UInt8]?) -> String {
+  private var noRecipientReason: String {
     guard !recipients.isEmpty else { return "there is no recipientInfo" }
     let kinds = Set(recipients.map(\.kind.rawValue)).sorted().joined(separator: ", ")
-    switch (key, password) {
-    case (nil, _): return "no recipientInfo is for a password, only \(kinds)"
-    case (_, nil): return "no recipientInfo is for a private key, only \(kinds)"
-    default: return "no recipientInfo is for a private key or a password, only \(kinds)"
-    }
+    return "no recipientInfo can be opened with what is known, only \(kinds)"
   }
 
   /// At most eight recipientInfos for keys, those that name the certificate first, and two for passwords, which cost
   /// more.
-  private func ordered(for certificate: Certificate?, key: PrivateKey?, password: [UInt8]?) -> [RecipientInfo] {
+  private func ordered(for certificate: Certificate?, _ key: EnvelopeKey) -> [RecipientInfo] {
     let known = recipients.prefix(256)
-    let transported = known.filter { $0.kind == .keyTransport && key != nil }
+    let transported = known.filter { $0.kind == .keyTransport && key.fits($0) }
     let named = transported.filter { info in certificate.map { info.identifier?.means($0) ?? false } ?? false }
     let others = transported.filter { info in !(certificate.map { info.identifier?.means($0) ?? false } ?? false) }
-    let shared = known.filter { $0.kind == .password && password != nil }
+    let shared = known.filter { $0.kind == .password && key.fits($0) }
     return Array((named + others).prefix(8)) + shared.prefix(2)
   }
 }

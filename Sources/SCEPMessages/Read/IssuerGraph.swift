@@ -34,6 +34,31 @@ struct IssuerGraph {
   /// Every certificate is self-issued, or its issuer is here and signed it.
   var isUnbroken: Bool { certificates.indices.allSatisfy { certificates[$0].isSelfIssued || !issuers[$0].isEmpty } }
 
+  /// Every self-issued certificate is signed by its own key, or by another one's that is here. Beyond `verifications` of
+  /// them nothing is said against the rest.
+  var selfSignaturesHold: Bool {
+    let alone = certificates.indices.filter { certificates[$0].isSelfIssued && issuers[$0].isEmpty }
+    return alone.prefix(Self.mostSelfSignatures).allSatisfy { certificates[$0].isSigned(by: certificates[$0]) }
+  }
+
+  private static let mostSelfSignatures = 32
+
+  /// How many groups there are in which everybody issued, was issued by, or bears the same name as another one.
+  var groups: Int {
+    var group = Array(certificates.indices)
+    var named: [[Set<[String]>]: Int] = [:]
+    for index in certificates.indices {
+      let name = Self.key(certificates[index].subjectName)
+      let namesake = named[name] ?? index
+      named[name] = namesake
+      for other in issuers[index] + [namesake] where group[other] != group[index] {
+        let (kept, gone) = (group[other], group[index])
+        group = group.map { $0 == gone ? kept : $0 }
+      }
+    }
+    return Set(group).count
+  }
+
   private static func key(_ name: [UInt8]) -> [Set<[String]>] {
     DistinguishedName.canonical(name) ?? [[Digest.sha256.hash(name).map { String($0) }]]
   }

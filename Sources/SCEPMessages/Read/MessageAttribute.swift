@@ -58,6 +58,8 @@ public struct AttributeSet: Sendable {
   public var attributes: [MessageAttribute]
   /// They stand in the ascending order that DER wants of a SET OF.
   public var isSorted: Bool
+  /// Definite, minimal lengths and primitive strings throughout (RFC 5652 section 5.3).
+  public var isDER: Bool
   /// The whole element; its tag is `[0]` or `[1]` where all is well.
   public var encoding: Encoding
   /// What a signature over signed attributes may cover (RFC 5652 section 5.4), likeliest first.
@@ -77,6 +79,7 @@ public struct AttributeSet: Sendable {
   init(_ node: BERNode) {
     attributes = node.children.prefix(Self.mostAttributes).map(MessageAttribute.init)
     isSorted = node.isInSetOrder
+    isDER = node.firstDeviationFromDER() == nil
     encoding = Encoding(node)
     let received = [0x31] + node.bytes.dropFirst()
     guard received.count <= Self.mostRewritten else {

@@ -28,6 +28,13 @@ struct Test: Command {
   @Flag(name: .long, help: "A warning fails the run.")
   var strict = false
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Write every exchange to a HAR file, which 'replay' judges again; it holds no challenge and no private key.",
+      valueName: "file"))
+  var record: String?
+
   @Flag(name: .long, help: "Print what would be sent, and send nothing.")
   var plan = false
 
@@ -35,50 +42,14 @@ struct Test: Command {
     try access.check(url: url)
     try output.check()
     let server = ServerRun(
-      url: url, access: access, choice: choice, manners: manners, specs: specs, quiet: output.quiet)
+      url: url, access: access, choice: choice, manners: manners, specs: specs, quiet: output.quiet,
+      recording: record)
     if plan { return try Console.out(server.planned()) }
     let outcome = try server.perform()
-    var run = outcome.report
-    let stale: [KnownDeviation]
-    (run.results, stale) = apply(outcome.target, to: run.results, of: outcome.plan)
-    let context = RunContext(
-      specifications: outcome.specifications, families: outcome.families, isStrict: strict,
-      staleDeviations: run.stopped == nil ? stale : [],
-      rerun: access.rerun(url: url, specs: specs))
-    if let reason = run.stopped {
-      try output.writeFiles { render(run, context, as: $0, usesColour: $1) }
-      throw Failure(.unreachable, reason)
-    }
-    try output.write { render(run, context, as: $0, usesColour: $1) }
-    for deviation in stale {
-      Console.err(
-        "scepspec: known deviation '\(deviation.check)' matches nothing: take it out of \(deviation.location)\n")
-    }
+    let code = try outcome.publish(
+      output, isStrict: strict, today: Today.text, rerun: access.rerun(url: url, specs: specs))
     Tally.print()
-    throw ExitCode(RunEnding(run, context).exitCode)
-  }
-
-  /// The results as the target file sees them, and the entries of the file that speak of nothing that was seen.
-  private func apply(_ target: Target?, to results: [CheckResult], of plan: Plan) -> ([CheckResult], [KnownDeviation]) {
-    guard let target else { return (results, []) }
-    let undecided = Set(results.filter { $0.verdict == .inconclusive }.map(\.check.id))
-    let applied = target.apply(to: results, today: Today.text)
-    let stale = target.unmatched(in: applied).filter {
-      plan.selected.contains($0.check) && !undecided.contains($0.check)
-    }
-    return (applied, stale)
-  }
-
-  private func render(_ run: RunReport, _ context: RunContext, as format: ReportFormat, usesColour: Bool) -> String {
-    switch format {
-    case .text: TextReport(context, usesColour: usesColour).render(run)
-    case .json: JSONReport.render(run)
-    case .junit: JUnitReport(context).render(run)
-    case .markdown: MarkdownReport(context).render(run)
-    case .sarif: SARIFReport(context).render(run)
-    case .tap: TAPReport(context).render(run)
-    case .html: HTMLReport(context).render(run)
-    }
+    throw code
   }
 }
 

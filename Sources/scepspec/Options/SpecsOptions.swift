@@ -1,5 +1,6 @@
 import ArgumentParser
 import BundledSpecs
+import CMS
 import Foundation
 import Model
 import SpecLoading
@@ -15,6 +16,14 @@ struct SpecsOptions: ParsableArguments {
 
   /// - Throws: `Failure` (bad data) once every problem has been written to standard error.
   func load() throws -> Specifications { try Self.specifications(of: load(beside: [])) }
+
+  /// SHA-256 of the files that a run depends on, in hexadecimal digits.
+  var digest: String {
+    let paths = [BundledSpecs.folder.path] + (specs.map { [$0] } ?? [])
+    let files = SpecLoader.files(of: paths, formats: Format.ofServers.subtracting([.faults, .target]))
+    let all = files.flatMap { Array("\($0.name) \($0.bytes.count)\n".utf8) + $0.bytes }
+    return Digest.sha256.hash(all).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
 
   /// Only what logs need, which is read in a fraction of the time.
   func loadForLogs() throws -> Specifications {

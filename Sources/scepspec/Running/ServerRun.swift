@@ -1,6 +1,7 @@
 import Engine
 import Foundation
 import Model
+import Replaying
 import Reports
 import Running
 
@@ -12,6 +13,8 @@ struct ServerRun {
   let manners: MannersOptions
   let specs: SpecsOptions
   let quiet: Bool
+  /// The HAR file that the exchanges are written to.
+  var recording: String?
 
   struct Outcome {
     /// As the server was seen, secrets covered; known deviations are not applied yet.
@@ -47,12 +50,20 @@ struct ServerRun {
       let seconds = Int(access.pollFor)
       progress.note("the request of \(subject), transactionID \(transactionID), is polled for \(seconds) s: approve it")
     }
+    let recorder = try recording.map { path in
+      try subject.record(to: path, version: Tool.version) { target in
+        RecordingDescription(
+          tool: Tool.name, target: target, specifications: specs.digest, day: Today.text, only: choice.only,
+          skip: choice.skip, families: choice.families, isSafe: manners.safe)
+      }
+    }
     defer { progress.finish() }
     let outcome = try ConformanceRun(
       specifications: specifications, plan: plan, allowance: manners.allowance, onStep: progress.performing,
-      isInterrupted: { interruption.happened }
+      onUnavailable: { recorder?.leaveOut($0, $1) }, isInterrupted: { interruption.happened }
     ).perform(on: subject, tool: Tool.name)
     progress.finish()
+    do { try recorder?.finish() } catch { throw Failure(.badData, "\(error)") }
     for remark in outcome.remarks { progress.note(remark) }
     for remark in manners.cleanUp(subject.certificatesIssued) {
       Console.err("scepspec: \(Escaping.visible(remark, limit: 300))\n")

@@ -48,6 +48,7 @@ public struct CACertificatesReading: Sendable {
       "leaves": authorities.leaves.field(now: now), "hasRA": .bool(authorities.hasRA),
       "chainUnbroken": .bool(authorities.chainUnbroken), "rootIncluded": .bool(authorities.rootIncluded),
       "hasIntermediate": .bool(authorities.hasIntermediate),
+      "selfSignaturesHold": .bool(authorities.selfSignaturesHold), "hierarchies": .integer(authorities.hierarchies),
     ]
     fields["detail"] = detail.map { .text($0) }
     fields["degenerate"] = degenerate.map { .record($0.fields) }

@@ -42,6 +42,7 @@ extension SignedMessage {
     let signed = signer.signedAttributes?.attributes ?? []
     fields["signedAttributes"] = .list(signed.map(\.field))
     fields["attributeTypes"] = Field(.texts(signed.map(\.type)))
+    fields["attributesDER"] = (signer.signedAttributes?.isDER).map { .bool($0) }
     fields["attributesSorted"] = (signer.signedAttributes?.isSorted).map { .bool($0) }
     fields["unsignedAttributes"] = .list((signer.unsignedAttributes?.attributes ?? []).map(\.field))
     return fields

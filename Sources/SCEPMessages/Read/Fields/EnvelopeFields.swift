@@ -22,6 +22,7 @@ extension Envelope {
 
   private static func fields(_ recipient: RecipientInfo) -> [String: Field] {
     var fields: [String: Field] = ["recipientInfoType": .text(recipient.kind.rawValue)]
+    fields["recipientInfoVersion"] = recipient.version.map { .integer($0) }
     fields["recipientIdentifier"] = recipient.identifier.map { .text($0.word) }
     fields["keyEncryptionAlgorithm"] = recipient.keyEncryptionAlgorithm?.field
     if case .issuerAndSerialNumber(let both) = recipient.identifier {

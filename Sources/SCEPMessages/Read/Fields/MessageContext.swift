@@ -8,6 +8,8 @@ public struct MessageContext: Sendable {
   public var authorities: AuthorityCertificates
   /// The key that signed the request, and its certificate.
   public var clientKey: PrivateKey?
+  /// Where the reply was recorded: what opens it in the place of `clientKey`.
+  public var contentKeys: [ContentKey]?
   public var clientCertificate: Certificate?
   /// The challengePassword of the request, with which a reply may be enciphered (RFC 8894 section 3.1).
   public var challenge: [UInt8]?
@@ -37,5 +39,10 @@ public struct MessageContext: Sendable {
       now: now, authorities: AuthorityCertificates(caCertificates, now: now), clientKey: clientKey,
       clientCertificate: clientCertificate, challenge: challenge, requestedPublicKey: requestedPublicKey,
       requestedSerialNumber: requestedSerialNumber)
+  }
+
+  /// What opens the envelope; `nil` where nothing is known that could.
+  var envelopeKey: EnvelopeKey? {
+    contentKeys.map(EnvelopeKey.contentKeys) ?? clientKey.map { .secrets($0, password: challenge) }
   }
 }

@@ -11,7 +11,7 @@ extension Certificate {
       "issuerName": .bytes(issuerName), "serialNumber": .bytes(serialNumber),
       "serialNegative": .bool(SerialNumber.isNotPositive(serialNumber)), "version": .integer(version),
       "notBefore": Field(.time(notBefore)), "notAfter": Field(.time(notAfter)),
-      "inValidity": .bool(notBefore <= now && now <= notAfter),
+      "inValidity": .bool(notBefore <= now && now <= notAfter), "expired": .bool(notAfter < now),
       "publicKey": .bytes(publicKey.subjectPublicKeyInfo), "keyType": .text(publicKey.kind.rawValue),
       "keyBits": .integer(publicKey.bits), "signatureAlgorithm": .text(signatureAlgorithmOID),
       "isCA": .bool(isCA), "isSelfIssued": .bool(isSelfIssued), "keyUsagePresent": .bool(keyUsage != nil),

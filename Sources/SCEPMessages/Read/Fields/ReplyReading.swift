@@ -33,8 +33,8 @@ public struct ReplyReading: Sendable {
     let signature = message?.verify(with: context.authorities.all)
     let envelope = message?.eContent.flatMap { try? Envelope.read($0.octets) }
     let opening = envelope.flatMap { envelope in
-      context.clientKey.map {
-        envelope.open(with: $0, certificate: context.clientCertificate, password: context.challenge)
+      context.envelopeKey.map {
+        envelope.open(with: $0, certificate: context.clientCertificate)
       }
     }
     let payload = (opening?.content).map(Payload.init)

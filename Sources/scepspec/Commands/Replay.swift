@@ -1,0 +1,121 @@
+import ArgumentParser
+import Foundation
+import Model
+import Replaying
+import Reports
+import Transcripts
+
+struct Replay: Command {
+  static let configuration = CommandConfiguration(
+    abstract: "Checks recorded exchanges (HAR files); no server is needed.",
+    discussion: """
+      A recording of 'test --record' gives the report of the live run, judged anew from its octets. The options of the \
+      run that chose the checks are those of the recording; --only and --skip choose among them.
+      \(ExitStatus.help)
+      """)
+
+  @Argument(help: "HAR files, or folders of them.")
+  var paths: [String]
+
+  @Option(name: .long, help: ArgumentHelp("Only checks that fit the pattern. Repeatable.", valueName: "glob"))
+  var only: [String] = []
+
+  @Option(name: .long, help: ArgumentHelp("No checks that fit the pattern. Repeatable.", valueName: "glob"))
+  var skip: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The target's known deviations: a file, or the id of a bundled one.", valueName: "file"))
+  var target: String?
+
+  @OptionGroup(title: "Specifications") var specs: SpecsOptions
+  @OptionGroup(title: "Output") var output: ReportOptions
+
+  @Flag(name: .long, help: "A warning fails the run.")
+  var strict = false
+
+  func execute() throws {
+    try output.check()
+    let files = try RecordingFiles.read(paths)
+    guard files.count == 1, let (name, file) = files.first else {
+      throw Failure(.usage, "\(files.count) recordings; replay them one by one")
+    }
+    try replay(file, name)
+  }
+
+  /// A recording of ours.
+  private func replay(_ file: HARFile, _ name: String) throws {
+    let recorded: RecordedRun
+    do { recorded = try RecordedRun(file, name: name) } catch { throw Failure(.badData, "\(error)") }
+    let about = recorded.description
+    let (specifications, target) = try specs.load(target: target)
+    if about.specifications != specs.digest {
+      Console.err(
+        """
+        scepspec: \(name): the specifications have changed since; judged anew with those of today: what the recording \
+        does not hold is inconclusive\n
+        """)
+    }
+    if !about.isWhole {
+      Console.err("scepspec: \(name): the run was ended early; what the recording does not hold is inconclusive\n")
+    }
+    var choice = ChoiceOptions()
+    choice.only = only.isEmpty ? about.only : only
+    choice.skip = about.skip + skip
+    choice.families = about.families
+    choice.target = nil
+    let selection = choice.selection(safe: about.isSafe)
+    let plan = try selection.plan(of: specifications)
+    let outcome = ServerRun.Outcome(
+      report: recorded.report(tool: Tool.name, specifications: specifications, plan: plan),
+      specifications: specifications, plan: plan, families: try selection.chosenFamilies(of: specifications),
+      target: target)
+    throw try outcome.publish(
+      output, isStrict: strict, today: about.day.isEmpty ? Today.text : about.day, rerun: "scepspec replay \(name)")
+  }
+}
+
+/// The HAR files that somebody named.
+enum RecordingFiles {
+  private static let mostFiles = 10_000
+
+  /// By name; those of a folder are those that end in `.har`.
+  ///
+  /// - Throws: `Failure` (bad data) where one cannot be read: which, where, and what was expected.
+  static func read(_ paths: [String]) throws -> [(name: String, file: HARFile)] {
+    var files: [(name: String, file: HARFile)] = []
+    for path in try paths.flatMap(names) { files.append((path, try file(path))) }
+    return files
+  }
+
+  private static func names(_ path: String) throws -> [String] {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw Failure(.badData, "there is no file or folder '\(path)'")
+    }
+    guard isFolder.boolValue else { return [path] }
+    let below = FileManager.default.enumerator(atPath: path)
+    var names: [String] = []
+    while let name = below?.nextObject() as? String, names.count <= mostFiles {
+      if name.lowercased().hasSuffix(".har") { names.append("\(path)/\(name)") }
+    }
+    guard !names.isEmpty else { throw Failure(.badData, "'\(path)' holds no file that ends in .har") }
+    guard names.count <= mostFiles else { throw Failure(.badData, "'\(path)' holds more than \(mostFiles) HAR files") }
+    return names.sorted()
+  }
+
+  private static func file(_ path: String) throws -> HARFile {
+    let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int ?? 0
+    guard size <= HARBounds.file else {
+      throw Failure(.badData, "\(path): \(size) octets, no more than \(HARBounds.file) are read; split the recording")
+    }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Failure(.badData, "\(path): cannot be read")
+    }
+    do {
+      return try HARFile(Array(data), name: path)
+    } catch {
+      throw Failure(.badData, "\(error)")
+    }
+  }
+}
