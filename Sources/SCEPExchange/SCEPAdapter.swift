@@ -16,6 +16,9 @@ public final class SCEPAdapter {
   private var authorities: AuthorityCertificates?
   /// The authorities are those of a GetCACert that said nothing special.
   private var hasPlainAuthorities = false
+  private var nextAuthorities: AuthorityCertificates?
+  /// Serial numbers, in hexadecimal, of the certificates that exchanges had revoked.
+  public private(set) var revoked: Set<String> = []
   private var remembered: [String: RememberedMessage] = [:]
 
   /// Every exchange of octets so far, probes for life included.
@@ -52,6 +55,7 @@ public final class SCEPAdapter {
   public func perform(_ exchange: Exchange, number: Int) throws(AdapterError) -> [Observation] {
     var request = try ExchangeRequest(exchange.send)
     if settings.sendsByGET { request.preferGET() }
+    try revokeSigner(of: request)
     var attempt = try attempt(exchange, request, number)
     if let plan = attempt.plan, plan.request.isRepeatedUntilSettled, attempt.reading.status == PKIStatus.pending {
       let deadline = surroundings.now() + Int(settings.pollFor)
@@ -92,7 +96,12 @@ public final class SCEPAdapter {
     let showsChallenge = plan.map { Leaks.occurs($0.challenges, in: [message ?? []]) } ?? false
     log.append(
       TranscriptEntry(exchange: exchange.id, number: number, raw: raw, showsChallenge: showsChallenge))
-    let observer = Observer(number: number, now: surroundings.now(), authorities: authorities)
+    var known = authorities
+    if request.message?.recipient == .nextCA, let next = nextAuthorities {
+      // The reply may come from either of them.
+      known = AuthorityCertificates((authorities?.all ?? []) + next.all, now: surroundings.now())
+    }
+    let observer = Observer(number: number, now: surroundings.now(), authorities: known)
     let reading = observer.read(request, plan, messageOctets: message?.count, raw)
     remember(exchange.id, request, plan, reading)
     let isRefused = raw.outcome == .refused || raw.response.map { $0.status >= 400 } ?? false
@@ -100,11 +109,27 @@ public final class SCEPAdapter {
     return Attempt(plan: plan, observer: observer, reading: reading)
   }
 
+  /// Has the certificate revoked that the request will be signed with, where it asks for such a one.
+  private func revokeSigner(of request: ExchangeRequest) throws(AdapterError) {
+    guard let message = request.message, message.signer == .revoked, let of = message.of,
+      let certificate = remembered[of]?.issued
+    else { return }
+    let serial = hexadecimal(certificate.serialNumber)
+    guard !revoked.contains(serial) else { return }
+    guard let revoke = settings.revoke else {
+      throw .precondition("the run cannot have a certificate revoked (--revoke-command)")
+    }
+    if let problem = revoke(IssuedCertificate(serial: serial, subject: certificate.subject, exchange: of)) {
+      throw .precondition(problem)
+    }
+    revoked.insert(serial)
+  }
+
   private func plan(_ request: ExchangeRequest) throws(AdapterError) -> MessagePlan? {
     guard let message = request.message, request.http.fill == nil else { return nil }
     let composer = MessageComposer(
       settings: settings, keys: keys, surroundings: surroundings, maker: maker, authorities: authorities,
-      remembered: remembered, usesFreshKeys: usesFreshKeys)
+      nextAuthorities: nextAuthorities, remembered: remembered, usesFreshKeys: usesFreshKeys)
     return try composer.plan(message)
   }
 
@@ -119,6 +144,7 @@ public final class SCEPAdapter {
       authorities = found
       hasPlainAuthorities = hasPlainAuthorities || request.isPlain
     }
+    if let next = reading.nextAuthorities, !next.all.isEmpty { nextAuthorities = next }
     guard let plan else { return }
     if plan.request.probe == .sameKey, isRefusalOfKey(plan, reading) { usesFreshKeys = true }
     remembered[id] = RememberedMessage(plan: plan, issued: reading.issued)

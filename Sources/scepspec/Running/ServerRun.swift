@@ -24,7 +24,8 @@ struct ServerRun {
 
   /// What would be sent, in words.
   func planned() throws -> String {
-    let (specifications, _) = try specs.load(target: choice.target)
+    let (specifications, target) = try specs.load(target: choice.target)
+    let manners = manners.filled(from: target)
     let plan = try choice.plan(of: specifications, safe: manners.safe)
     return PlanText(plan: plan, specifications: specifications, manners: manners).render()
   }
@@ -33,6 +34,8 @@ struct ServerRun {
   ///   the report says why.
   func perform() throws -> Outcome {
     let (specifications, target) = try specs.load(target: choice.target)
+    let access = access.filled(from: target)
+    let manners = manners.filled(from: target)
     let plan = try choice.plan(of: specifications, safe: manners.safe)
     let families = try choice.chosen(of: specifications)
     let progress = Progress(quiet: quiet)
@@ -47,12 +50,14 @@ struct ServerRun {
       progress.note("the request of \(subject), transactionID \(transactionID), is polled for \(seconds) s: approve it")
     }
     let outcome = try Runner(
-      specifications: specifications, plan: plan, progress: progress, isInterrupted: { interruption.happened },
+      specifications: specifications, plan: plan,
+      standing: ["run": subject.abilities, Target.claimsKind: target?.claims ?? [:]], progress: progress,
+      isInterrupted: { interruption.happened },
       refusal: { manners.refusal(of: $0, spent: subject.certificatesCaused) }, perform: subject.perform,
       answers: subject.answers
     ).run()
     for remark in outcome.remarks { progress.note(remark) }
-    for remark in manners.cleanUp(subject.certificatesIssued) {
+    for remark in manners.cleanUp(subject.certificatesIssued, revoked: subject.certificatesRevoked) {
       Console.err("scepspec: \(Escaping.visible(remark, limit: 300))\n")
     }
     let report = RunReport(

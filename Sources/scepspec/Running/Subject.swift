@@ -1,3 +1,4 @@
+import CMS
 import Engine
 import Foundation
 import HTTPWire
@@ -12,16 +13,22 @@ final class Subject {
   let name: String
   private let adapter: SCEPAdapter
   private let secrets: [String]
+  /// What is known before anything is sent, in the vocabulary's kind `run`.
+  let abilities: [String: Field]
   private let embedded: ReferenceServer?
   private var performed = 0
 
-  private init(name: String, settings: TargetSettings, secrets: [String], seed: UInt64?, embedded: ReferenceServer?) {
+  private init(
+    name: String, settings: TargetSettings, secrets: [String], seed: UInt64?, keys: ClientKeys = ClientKeys(),
+    embedded: ReferenceServer?
+  ) {
     self.name = name
     self.secrets = secrets
+    abilities = settings.abilities
     self.embedded = embedded
     var surroundings = Surroundings()
     if let seed { surroundings.randomness = SeededRandomness(seed: seed).octets }
-    adapter = SCEPAdapter(settings: settings, surroundings: surroundings)
+    adapter = SCEPAdapter(settings: settings, keys: keys, surroundings: surroundings)
   }
 
   /// - Throws: `Failure` (wrong usage) where the URL or an option cannot be used.
@@ -30,6 +37,7 @@ final class Subject {
     var settings = try access.settings(url: url)
     settings.pause = manners.pause
     settings.approveCommand = manners.approveCommand
+    settings.revoke = manners.revoke
     return Subject(
       name: "\(settings.url)", settings: settings, secrets: [access.challenge].compactMap { $0 }, seed: access.seed,
       embedded: nil)
@@ -44,8 +52,57 @@ final class Subject {
     let server = try ReferenceServer(configuration)
     var settings = try access.settings(url: "\(try server.start())")
     settings.challenge = .fixed(challenge)
+    return try embedded(server, settings, secrets: [challenge], seed: access.seed, former: .generateRSA(bits: 2048))
+  }
+
+  /// The reference server, be it with a fault, run and tested as the fault says.
+  ///
+  /// - Parameter keys: Making keys takes long; many runs may share them.
+  static func reference(fault: Fault?, serverKeys: KeyRing, clientKeys: ClientKeys) throws -> Subject {
+    let challenge = RandomText.make()
+    var configuration = ServerConfiguration()
+    configuration.keys = serverKeys
+    let access = fault?.run["challenge"]?.value
+    switch access {
+    case .text("none"): configuration.challenge = .open
+    case .text("one-time"): configuration.challenge = .oneTime([])
+    case .text("spent"): configuration.challenge = .oneTime([challenge])
+    default: configuration.challenge = .fixed(challenge)
+    }
+    let server = try ReferenceServer(configuration, fault: fault)
+    var settings = TargetSettings(url: try TargetURL("\(try server.start())"), timeout: longestExchange)
+    switch access {
+    case .text("none"): settings.challenge = .none
+    case .text("one-time"): settings.challenge = .made { server.issueChallenge() }
+    default: settings.challenge = .fixed(challenge)
+    }
+    if case .integer(let seconds)? = fault?.run["timeout"]?.value { settings.timeout = Double(seconds) }
+    if case .text(let command)? = fault?.run["approve"]?.value { settings.approveCommand = command }
+    settings.pollFor = 1
+    settings.pollInterval = 0.05
+    return try embedded(
+      server, settings, secrets: [challenge], seed: nil, keys: clientKeys, former: serverKeys.key(.stranger, bits: 2048)
+    )
+  }
+
+  /// Seconds; a machine under load may take its time, and a server that falls silent says so in its fault.
+  private static let longestExchange = 60.0
+
+  /// A server of our own can be asked for what a stranger's cannot: to revoke, and for a certificate that has expired.
+  private static func embedded(
+    _ server: ReferenceServer, _ settings: TargetSettings, secrets: [String], seed: UInt64?,
+    keys: ClientKeys = ClientKeys(), former: PrivateKey
+  ) throws -> Subject {
+    var settings = settings
+    settings.revoke = { certificate in
+      let serial = octets(hexadecimal: certificate.serial) ?? []
+      return server.revoke(serialNumber: serial) ? nil : "the server knows no such certificate"
+    }
+    settings.expired = (
+      try server.expiredCertificate(for: former.publicKey, subject: "/O=scepspec/CN=former device"), former
+    )
     return Subject(
-      name: "the embedded reference server", settings: settings, secrets: [challenge], seed: access.seed,
+      name: "the embedded reference server", settings: settings, secrets: secrets, seed: seed, keys: keys,
       embedded: server)
   }
 
@@ -75,6 +132,9 @@ final class Subject {
 
   /// Has the function told of the transactionID and the subject of a request that is polled until it is approved.
   func onWaiting(_ tell: @escaping (_ transactionID: String, _ subject: String) -> Void) { adapter.onWaiting = tell }
+
+  /// Serial numbers of the certificates that were revoked on the way.
+  var certificatesRevoked: Set<String> { adapter.revoked }
 
   var certificatesIssued: [IssuedCertificate] { adapter.issued }
 
