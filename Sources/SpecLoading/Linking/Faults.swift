@@ -26,8 +26,11 @@ extension Linker {
 
   /// What a server is said to do.
   func claims(_ node: SpecNode) -> [String: Field] {
-    let type = vocabulary.kinds[Target.claimsKind].map { FieldType(type: .record($0)) }
-    return record(node, as: type, "'claims'") ?? [:]
+    guard let kind = vocabulary.kinds[Target.claimsKind] else {
+      log.add(.unknownKind, at: node.location, "the vocabulary has no kind '\(Target.claimsKind)' that says what can be claimed")
+      return [:]
+    }
+    return record(node, as: FieldType(type: .record(kind)), "'claims'") ?? [:]
   }
 
   private func record(_ node: SpecNode, as type: FieldType?, _ name: String) -> [String: Field]? {
