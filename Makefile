@@ -4,7 +4,7 @@ SWIFT ?= swift
 # Two build jobs fit a small machine; JOBS=8 make test uses more.
 JOBS ?= 2
 
-.PHONY: demo build test lint peers html examples release imports benchmark deps help
+.PHONY: demo build test lint prove peers html examples release imports benchmark deps help
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -33,6 +33,9 @@ lint: build ## Check specifications, layout of the code, and that data stays out
 	$(SWIFT) format lint --strict -r Package.swift Sources Tests Examples Specs/BundledSpecs.swift \
 	  Golden/BundledGoldens.swift
 	Tooling/refuse-data-in-sources "$$($(SWIFT) build --show-bin-path)/scepspec"
+
+prove: release ## Run every fault of the reference server: each fails exactly the checks that it names (minutes)
+	.build-release/scepspec/scepspec coverage --prove --summary
 
 peers: build ## Run against real servers and clients from Debian and PyPI
 	Tests/Peers/install.sh

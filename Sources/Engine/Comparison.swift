@@ -102,7 +102,7 @@ struct Comparison {
 
   private func starts(_ value: Value, with part: Value) -> Bool {
     switch (value, part) {
-    case (.text(let text), .text(let part)): text.hasPrefix(part)
+    case (.text(let text), .text(let part)): text.utf8.starts(with: part.utf8)
     case (.bytes(let bytes), .bytes(let part)): bytes.starts(with: part)
     default: false
     }
@@ -110,7 +110,7 @@ struct Comparison {
 
   private func ends(_ value: Value, with part: Value) -> Bool {
     switch (value, part) {
-    case (.text(let text), .text(let part)): text.hasSuffix(part)
+    case (.text(let text), .text(let part)): text.utf8.reversed().starts(with: part.utf8.reversed())
     case (.bytes(let bytes), .bytes(let part)): bytes.reversed().starts(with: part.reversed())
     default: false
     }
@@ -119,11 +119,14 @@ struct Comparison {
   private func contains(_ value: Value, _ part: Value) -> Bool {
     switch (value, part) {
     case (.list(let items), let part): items.contains { $0.value == part }
-    case (.text(let text), .text(let part)): text.contains(part)
-    case (.bytes(let bytes), .bytes(let part)):
-      part.isEmpty || bytes.indices.contains { bytes[$0...].starts(with: part) }
+    case (.text(let text), .text(let part)): holds(Array(text.utf8), Array(part.utf8))
+    case (.bytes(let bytes), .bytes(let part)): holds(bytes, part)
     default: false
     }
+  }
+
+  private func holds(_ octets: [UInt8], _ part: [UInt8]) -> Bool {
+    part.isEmpty || octets.indices.contains { octets[$0...].starts(with: part) }
   }
 }
 

@@ -196,7 +196,7 @@ struct Judge: Sendable {
 
   private func evidence(_ mismatches: [Mismatch], _ context: Context) -> [Evidence] {
     var evidence: [Evidence] = []
-    for mismatch in mismatches {
+    for mismatch in mismatches where mismatch.exchange != Exchange.standing {
       var item = Evidence(
         exchange: mismatch.exchange, number: context.observed.number(of: mismatch.exchange),
         field: mismatch.reference.map { "\($0.path)" })

@@ -34,11 +34,16 @@ struct Describer: Sendable {
       alternatives.map { $0.reading ?? describe($0.predicate, context) }.joined(separator: ", or ")
     case .not(let part): "not (" + describe(part, context) + ")"
     case .named(let words, _): words
-    case .observed(let kind, let other): describe(kind: kind) + (other.map { " (of \($0))" } ?? "")
+    case .observed(let kind, let other): describe(kind: kind) + place(other)
     case .test(let reference, let test):
       (reference.path.description == "." ? "it " : "\(reference.path) ") + describe(test, of: reference, in: context)
-        + (reference.exchange.map { " (of \($0))" } ?? "")
+        + place(reference.exchange)
     }
+  }
+
+  /// The exchange that is named; what belongs to the whole run says so by its kind.
+  private func place(_ exchange: String?) -> String {
+    exchange.flatMap { $0 == Exchange.standing ? nil : " (of \($0))" } ?? ""
   }
 
   /// What the vocabulary calls the kind, up to the first colon and as a part of a sentence.
@@ -96,7 +101,7 @@ struct Describer: Sendable {
     case .constant(let value, let name): return name ?? describe(value)
     case .field(let other):
       let found = context.look(up: other)
-      let place = other.exchange.map { "\(other.path) of \($0)" } ?? "\(other.path)"
+      let place = "\(other.path)" + (other.exchange.flatMap { $0 == Exchange.standing ? nil : " of \($0)" } ?? "")
       return showsValues ? "\(place) (\(describe(found, at: other, in: context)))" : place
     }
   }

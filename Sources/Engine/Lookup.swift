@@ -55,7 +55,7 @@ extension Field {
     case (.bytes, _): encoding.map { .bytes($0.bytes) }
     case (.offset, _): encoding.map { .integer($0.offset) }
     case (.length, .bytes(let bytes)): .integer(bytes.count)
-    case (.length, .text(let text)): .integer(text.count)
+    case (.length, .text(let text)): .integer(text.unicodeScalars.count)
     case (.count, .list(let items)): .integer(items.count)
     case (.lower, .text(let text)): .text(text.lowercased())
     default: nil

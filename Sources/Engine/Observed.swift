@@ -8,6 +8,15 @@ public struct Observed: Hashable, Sendable {
 
   public mutating func record(_ outcome: ExchangeOutcome, for exchange: String) { outcomes[exchange] = outcome }
 
+  /// Takes down what is known of the run itself: each kind is there, be it without fields, so that a field that nobody
+  /// gave is absent rather than unknown.
+  mutating func stand(_ fields: [String: [String: Field]], kinds: [String]) {
+    let observations = kinds.map { kind in
+      Observation(kind: kind, fields: fields[kind] ?? [:], origin: .line(file: Exchange.standing, 0))
+    }
+    outcomes[Exchange.standing] = .observed(observations)
+  }
+
   public func outcome(of exchange: String) -> ExchangeOutcome? { outcomes[exchange] }
 
   /// The exchanges that were performed, by their numbers.

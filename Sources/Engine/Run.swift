@@ -18,9 +18,11 @@ public struct Run: Sendable {
   private var gatesPassed = 0
   private var position = 0
 
-  public init(_ specifications: Specifications, plan: Plan) {
+  /// - Parameter standing: What is known before anything is sent, in kinds that the vocabulary calls standing.
+  public init(_ specifications: Specifications, plan: Plan, standing: [String: [String: Field]] = [:]) {
     self.specifications = specifications
     self.plan = plan
+    observed.stand(standing, kinds: specifications.vocabulary.kinds.filter(\.value.isStanding).keys.sorted())
     let describer = Describer(vocabulary: specifications.vocabulary)
     judge = Judge(evaluator: Evaluator(describer: describer), exchanges: specifications.exchanges)
   }

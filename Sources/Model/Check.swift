@@ -121,6 +121,9 @@ public enum Verdict: String, CaseIterable, Hashable, Sendable {
 
 /// A request to be made of the target: what to do, in parameters that the vocabulary declares.
 public struct Exchange: Hashable, Sendable {
+  /// In place of an exchange's id: where the kinds are looked up that belong to the whole run.
+  public static let standing = "(run)"
+
   public var id: String
   /// One line for reports and plans.
   public var about: String

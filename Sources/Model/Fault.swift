@@ -8,17 +8,23 @@ public struct Fault: Hashable, Sendable {
   public var configure: [String: Field]
   /// Changes to the replies.
   public var replies: [ReplyChange]
+  /// How the server has to be run and tested for the fault to show, in words of the vocabulary (`run:`).
+  public var run: [String: Field]
+  /// What the target file of that run claims.
+  public var claims: [String: Field]
   public var location: Location
 
   public init(
     id: String, title: String, fails: [String], configure: [String: Field], replies: [ReplyChange],
-    location: Location
+    run: [String: Field] = [:], claims: [String: Field] = [:], location: Location
   ) {
     self.id = id
     self.title = title
     self.fails = fails
     self.configure = configure
     self.replies = replies
+    self.run = run
+    self.claims = claims
     self.location = location
   }
 }

@@ -9,6 +9,33 @@ public enum Value: Hashable, Sendable {
   case list([Field])
   case record([String: Field])
 
+  /// Texts are equal octet for octet: what looks the same on paper, such as é in one scalar or in two, is not the same
+  /// on the wire.
+  public static func == (left: Value, right: Value) -> Bool {
+    switch (left, right) {
+    case (.text(let left), .text(let right)): left.utf8.elementsEqual(right.utf8)
+    case (.bool(let left), .bool(let right)): left == right
+    case (.integer(let left), .integer(let right)), (.time(let left), .time(let right)): left == right
+    case (.bytes(let left), .bytes(let right)): left == right
+    case (.list(let left), .list(let right)): left == right
+    case (.record(let left), .record(let right)): left == right
+    default: false
+    }
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    switch self {
+    case .bool(let bool): hasher.combine(bool)
+    case .integer(let number), .time(let number): hasher.combine(number)
+    case .text(let text):
+      var text = text
+      text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    case .bytes(let bytes): hasher.combine(bytes)
+    case .list(let items): hasher.combine(items)
+    case .record(let fields): hasher.combine(fields)
+    }
+  }
+
   public static func texts(_ texts: [String]) -> Value { .list(texts.map { Field(.text($0)) }) }
 }
 

@@ -39,14 +39,18 @@ public struct RecordType: Hashable, Sendable {
   public var summary: [String]
   /// Of these fields exactly one has to be given (arguments of mutations).
   public var needs: [String]
+  /// A kind that belongs to the whole run and to no exchange: what is known before anything is sent.
+  public var isStanding: Bool
 
   public init(
-    about: String = "", fields: [String: FieldType] = [:], summary: [String] = [], needs: [String] = []
+    about: String = "", fields: [String: FieldType] = [:], summary: [String] = [], needs: [String] = [],
+    isStanding: Bool = false
   ) {
     self.about = about
     self.fields = fields
     self.summary = summary
     self.needs = needs
+    self.isStanding = isStanding
   }
 }
 

@@ -1,5 +1,19 @@
+public import CMS
+
 /// What a person at the CA does while the server runs.
 extension ReferenceServer {
+  /// A certificate of this CA, for a key of the caller's, whose validity ended yesterday.
+  ///
+  /// - Parameter subject: Such as `/O=Reference/CN=former device`.
+  public func expiredCertificate(for key: PublicKey, subject: String) throws -> Certificate {
+    let ca = service.authority.issuer
+    let end = configuration.clock() - 86_400
+    return try CertificateTemplate(
+      subject: try Name(subject), serialNumber: SerialNumber.random(configuration.random), notBefore: end - 30 * 86_400,
+      notAfter: end, publicKey: key, extensions: ["keyUsage=critical,digitalSignature,keyEncipherment"]
+    ).issue(signedBy: ca.key, digest: .sha256, issuer: ca.certificate)
+  }
+
   /// A new one-time challengePassword, of letters and digits only, worth 128 bits of chance.
   ///
   /// `nil` where the configuration does not ask for one-time challenges.

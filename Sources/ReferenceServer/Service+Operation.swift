@@ -13,13 +13,15 @@ extension Service {
         now: configuration.clock())
     } catch {
       event.reason = error.reason
+      registrar.ledger.withLock { $0.junk += 1 }
       if octets.isEmpty, behaviour.skip.contains(.emptyBody) { return WebReply(.empty200) }
-      return behaviour.junkAs.map { junk($0, method: method) } ?? uncached(WebReply(status: 400, text: error.reason))
+      return behaviour.junkAs.map { junk($0, method: method, &event) }
+        ?? uncached(WebReply(status: 400, text: error.reason))
     }
     let outcome = outcome(&inspection)
     note(outcome, inspection.context, &event)
     if let reply = replacement(for: outcome) { return uncached(reply) }
-    return uncached(certRep(for: outcome, inspection.context, method: method))
+    return uncached(certRep(for: outcome, inspection.context, method: method, &event))
   }
 
   private func outcome(_ inspection: inout Inspection) -> Outcome {
@@ -38,10 +40,11 @@ extension Service {
   }
 
   /// What a fault makes of octets that are no pkiMessage.
-  func junk(_ form: RefusalForm, method: String) -> WebReply {
+  func junk(_ form: RefusalForm, method: String, _ event: inout ServerEvent) -> WebReply {
     guard form == .success || form == .pending else { return uncached(WebReply(form)) }
     let refusal = Outcome.refused(Refusal(.badRequest, "This is no pkiMessage."))
-    return certRep(for: refusal, ReplyContext(transactionID: Array("none".utf8)), method: method, disguise: form)
+    return certRep(
+      for: refusal, ReplyContext(transactionID: Array("none".utf8)), method: method, disguise: form, &event)
   }
 
   /// What a fault sends in place of a refusal; `nil` where a CertRep is sent.
@@ -56,7 +59,8 @@ extension Service {
   }
 
   private func certRep(
-    for outcome: Outcome, _ context: ReplyContext, method: String, disguise form: RefusalForm? = nil
+    for outcome: Outcome, _ context: ReplyContext, method: String, disguise form: RefusalForm? = nil,
+    _ event: inout ServerEvent
   ) -> WebReply {
     let planner = ReplyPlanner(
       authority: authority, context: context, now: configuration.clock(), random: configuration.random)
@@ -74,8 +78,14 @@ extension Service {
     }
     let builder = ReplyBuilder(
       authority: authority, revocationList: registrar.currentRevocationList, random: configuration.random)
-    guard let octets = try? builder.octets(plan) else { return WebReply(status: 500, text: "No reply can be made.") }
-    var reply = WebReply(contentType: "application/x-pki-message", body: octets)
+    var reply: WebReply
+    do {
+      reply = WebReply(contentType: "application/x-pki-message", body: try builder.octets(plan))
+    } catch {
+      // A fault of this server, not of the request: whoever runs it has to hear of it.
+      event.reason = "The reply could not be built: \(error)"
+      return WebReply(status: 500, text: "No reply can be made.")
+    }
     travel(rules, &reply)
     return reply
   }

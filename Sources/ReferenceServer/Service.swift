@@ -49,7 +49,9 @@ final class Service: Sendable {
       return plain(routed, method: method)
     } catch {
       event.reason = error.text
-      if error.operation == "PKIOperation", let form = behaviour.junkAs { return junk(form, method: request.method) }
+      if error.operation == "PKIOperation", let form = behaviour.junkAs {
+        return junk(form, method: request.method, &event)
+      }
       var reply = WebReply(error)
       travel(rules(ReplyRule.Conditions(operation: error.operation, method: request.method)), &reply)
       return reply
@@ -85,11 +87,11 @@ final class Service: Sendable {
     }
   }
 
-  /// A fault takes the last line out of every second reply.
+  /// A fault takes the last line out of every reply but the first.
   private var announcedNow: [String] {
     guard behaviour.isUnstable else { return capabilities }
     let isShort = isShortened.withLock { isShortened in
-      defer { isShortened.toggle() }
+      defer { isShortened = true }
       return isShortened
     }
     return isShort ? Array(capabilities.dropLast()) : capabilities

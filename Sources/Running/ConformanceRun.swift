@@ -5,6 +5,8 @@ public import Model
 public struct ConformanceRun {
   public let specifications: Specifications
   public let plan: Plan
+  /// What is claimed of the server, in words of the vocabulary's kind `claims`.
+  public let claims: [String: Field]
   public let allowance: Allowance
   /// Told before each exchange.
   public var onStep: (RunStep) -> Void
@@ -14,13 +16,14 @@ public struct ConformanceRun {
   public var isInterrupted: () -> Bool
 
   public init(
-    specifications: Specifications, plan: Plan, allowance: Allowance = Allowance(),
+    specifications: Specifications, plan: Plan, claims: [String: Field] = [:], allowance: Allowance = Allowance(),
     onStep: @escaping (RunStep) -> Void = { _ in },
     onUnavailable: @escaping (_ exchange: String, _ reason: String) -> Void = { _, _ in },
     isInterrupted: @escaping () -> Bool = { false }
   ) {
     self.specifications = specifications
     self.plan = plan
+    self.claims = claims
     self.allowance = allowance
     self.onStep = onStep
     self.onUnavailable = onUnavailable
@@ -41,7 +44,7 @@ public struct ConformanceRun {
   ///   error: the report says why.
   public func perform(on subject: Subject, tool: String) throws -> Outcome {
     let outcome = try Runner(
-      specifications: specifications, plan: plan, onStep: onStep, isInterrupted: isInterrupted,
+      specifications: specifications, plan: plan, standing: subject.standing(claims: claims), onStep: onStep, isInterrupted: isInterrupted,
       refusal: { allowance.refusal(of: $0, spent: subject.certificatesCaused) }, perform: subject.perform,
       answers: subject.answers, onUnavailable: onUnavailable
     ).run()

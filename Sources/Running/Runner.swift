@@ -6,6 +6,8 @@ import Model
 struct Runner {
   let specifications: Specifications
   let plan: Plan
+  /// What is known before anything is sent, by kind.
+  let standing: [String: [String: Field]]
   /// Told before each exchange.
   let onStep: (RunStep) -> Void
   /// Asked before each exchange; once it says true, nothing more is sent.
@@ -29,7 +31,7 @@ struct Runner {
   }
 
   func run() throws -> Outcome {
-    var run = Run(specifications, plan: plan)
+    var run = Run(specifications, plan: plan, standing: standing)
     var patience = Patience()
     var records: [ExchangeRecord] = []
     var remarks: [String] = []

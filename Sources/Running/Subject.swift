@@ -1,7 +1,8 @@
+public import CMS
 import Engine
 import Foundation
 public import Model
-import ReferenceServer
+public import ReferenceServer
 public import Replaying
 import Reports
 public import SCEPExchange
@@ -12,6 +13,8 @@ public final class Subject {
   public let name: String
   private let adapter: SCEPAdapter
   private let secrets: [String]
+  /// What is known before anything is sent, in the vocabulary's kind `run`.
+  private let abilities: [String: Field]
   private let embedded: ReferenceServer?
   private var performed = 0
 
@@ -24,13 +27,17 @@ public final class Subject {
     self.init(name: "\(settings.url)", settings: settings, secrets: secrets, seed: seed, embedded: nil)
   }
 
-  private init(name: String, settings: TargetSettings, secrets: [String], seed: UInt64?, embedded: ReferenceServer?) {
+  private init(
+    name: String, settings: TargetSettings, secrets: [String], seed: UInt64?, keys: ClientKeys = ClientKeys(),
+    embedded: ReferenceServer?
+  ) {
     self.name = name
     self.secrets = secrets
+    abilities = settings.abilities
     self.embedded = embedded
     var surroundings = Surroundings()
     if let seed { surroundings.randomness = SeededRandomness(seed: seed).octets }
-    adapter = SCEPAdapter(settings: settings, surroundings: surroundings)
+    adapter = SCEPAdapter(settings: settings, keys: keys, surroundings: surroundings)
   }
 
   /// The reference server of this program, which listens until `close()`.
@@ -47,8 +54,63 @@ public final class Subject {
     let server = try ReferenceServer(configuration)
     var settings = try settings("\(try server.start())")
     settings.challenge = .fixed(challenge)
+    return try embedded(server, settings, secrets: [challenge], seed: seed, former: .generateRSA(bits: 2048))
+  }
+
+  /// The reference server, be it with a fault, run and tested as the fault says.
+  ///
+  /// - Parameter keys: Making keys takes long; many runs may share them.
+  public static func reference(fault: Fault?, serverKeys: KeyRing, clientKeys: ClientKeys) throws -> Subject {
+    let challenge = RandomText.make()
+    var configuration = ServerConfiguration()
+    configuration.keys = serverKeys
+    let access = fault?.run["challenge"]?.value
+    switch access {
+    case .text("none"): configuration.challenge = .open
+    case .text("one-time"): configuration.challenge = .oneTime([])
+    case .text("spent"): configuration.challenge = .oneTime([challenge])
+    default: configuration.challenge = .fixed(challenge)
+    }
+    let server = try ReferenceServer(configuration, fault: fault)
+    var settings = TargetSettings(url: try TargetURL("\(try server.start())"), timeout: longestExchange)
+    switch access {
+    case .text("none"): settings.challenge = .none
+    case .text("one-time"): settings.challenge = .made { server.issueChallenge() }
+    default: settings.challenge = .fixed(challenge)
+    }
+    if case .integer(let seconds)? = fault?.run["timeout"]?.value { settings.timeout = Double(seconds) }
+    if case .text(let command)? = fault?.run["approve"]?.value { settings.approveCommand = command }
+    settings.pollFor = 1
+    settings.pollInterval = 0.05
+    return try embedded(
+      server, settings, secrets: [challenge], seed: nil, keys: clientKeys, former: serverKeys.key(.stranger, bits: 2048)
+    )
+  }
+
+  /// Seconds; a machine under load may take its time, and a server that falls silent says so in its fault.
+  private static let longestExchange = 60.0
+
+  /// A server of our own can be asked for what a stranger's cannot: to revoke, and for a certificate that has expired.
+  private static func embedded(
+    _ server: ReferenceServer, _ settings: TargetSettings, secrets: [String], seed: UInt64?,
+    keys: ClientKeys = ClientKeys(), former: PrivateKey
+  ) throws -> Subject {
+    var settings = settings
+    settings.revoke = { certificate in
+      let serial = octets(hexadecimal: certificate.serial) ?? []
+      return server.revoke(serialNumber: serial) ? nil : "the server knows no such certificate"
+    }
+    settings.expired = (
+      try server.expiredCertificate(for: former.publicKey, subject: "/O=scepspec/CN=former device"), former
+    )
     return Subject(
-      name: "the embedded reference server", settings: settings, secrets: [challenge], seed: seed, embedded: server)
+      name: "the embedded reference server", settings: settings, secrets: secrets, seed: seed, keys: keys,
+      embedded: server)
+  }
+
+  /// What a run knows before anything is sent, by kind.
+  func standing(claims: [String: Field]) -> [String: [String: Field]] {
+    ["run": abilities, Target.claimsKind: claims]
   }
 
   /// Has every exchange written to a file.
@@ -56,12 +118,15 @@ public final class Subject {
   /// - Parameter secrets: Challenges that no file may hold, beside those that are sent.
   /// - Throws: `RunProblem` where the file cannot be written.
   public func record(
-    to path: String, version: String, _ description: (_ target: String) -> RecordingDescription
+    to path: String, version: String, claims: [String: Field],
+    _ description: (_ target: String) -> RecordingDescription
   ) throws -> RunRecorder {
     let recorder: RunRecorder
+    var description = description(name)
+    description.standing = standing(claims: claims)
     do {
       recorder = try RunRecorder(
-        path: path, tool: "scepspec", version: version, describing: description(name),
+        path: path, tool: "scepspec", version: version, describing: description,
         secrets: { [adapter, secrets] in secrets + adapter.challenges.filter { $0.utf8.count >= 6 } })
     } catch {
       throw RunProblem(.settings, "\(error)")
@@ -107,6 +172,9 @@ public final class Subject {
   public func onWaiting(_ tell: @escaping (_ transactionID: String, _ subject: String) -> Void) {
     adapter.onWaiting = tell
   }
+
+  /// Serial numbers of the certificates that were revoked on the way.
+  public var certificatesRevoked: Set<String> { adapter.revoked }
 
   public var certificatesIssued: [IssuedCertificate] { adapter.issued }
 

@@ -14,6 +14,8 @@ public final class SCEPAdapter {
   private let maker: CertificateMaker
   private let writer: RequestWriter
   private var knowledge = Knowledge()
+  /// Serial numbers, in hexadecimal, of the certificates that exchanges had revoked.
+  public private(set) var revoked: Set<String> = []
   private var remembered: [String: RememberedMessage] = [:]
 
   /// Every exchange of octets so far, probes for life included.
@@ -53,6 +55,7 @@ public final class SCEPAdapter {
   public func perform(_ exchange: Exchange, number: Int) throws(AdapterError) -> [Observation] {
     var request = try ExchangeRequest(exchange.send)
     if settings.sendsByGET { request.preferGET() }
+    try revokeSigner(of: request)
     var attempt = try attempt(exchange, request, number)
     if let plan = attempt.plan, plan.request.isRepeatedUntilSettled, attempt.reading.status == PKIStatus.pending {
       let deadline = surroundings.now() + Int(settings.pollFor)
@@ -95,11 +98,11 @@ public final class SCEPAdapter {
     let showsChallenge = plan.map { Leaks.occurs($0.challenges, in: [message ?? []]) } ?? false
     log.append(
       TranscriptEntry(exchange: exchange.id, number: number, raw: raw, showsChallenge: showsChallenge))
-    let observer = Observer(number: number, now: surroundings.now(), authorities: knowledge.authorities)
     let asked = Asked(request, plan, octets: message?.count)
+    let now = surroundings.now()
+    let observer = Observer(number: number, now: now, authorities: knowledge.authorities(for: asked, now: now))
     let reading = observer.read(
-      asked,
-      Evidence(raw: raw, key: plan?.envelopeKey, secrets: .texts(plan?.secrets ?? [])))
+      asked, Evidence(raw: raw, key: plan?.envelopeKey, secrets: .texts(plan?.secrets ?? [])))
     let issuedBefore = issued.count
     knowledge.learn(exchange.id, asked, reading)
     remember(exchange.id, plan, reading)
@@ -116,11 +119,27 @@ public final class SCEPAdapter {
     return Attempt(plan: plan, observer: observer, reading: reading)
   }
 
+  /// Has the certificate revoked that the request will be signed with, where it asks for such a one.
+  private func revokeSigner(of request: ExchangeRequest) throws(AdapterError) {
+    guard let message = request.message, message.signer == .revoked, let of = message.of,
+      let certificate = remembered[of]?.issued
+    else { return }
+    let serial = hexadecimal(certificate.serialNumber)
+    guard !revoked.contains(serial) else { return }
+    guard let revoke = settings.revoke else {
+      throw .precondition("the run cannot have a certificate revoked (--revoke-command)")
+    }
+    if let problem = revoke(IssuedCertificate(serial: serial, subject: certificate.subject, exchange: of)) {
+      throw .precondition(problem)
+    }
+    revoked.insert(serial)
+  }
+
   private func plan(_ request: ExchangeRequest) throws(AdapterError) -> MessagePlan? {
     guard let message = request.message, request.http.fill == nil else { return nil }
     let composer = MessageComposer(
       settings: settings, keys: keys, surroundings: surroundings, maker: maker, authorities: knowledge.authorities,
-      remembered: remembered, usesFreshKeys: usesFreshKeys)
+      nextAuthorities: knowledge.nextAuthorities, remembered: remembered, usesFreshKeys: usesFreshKeys)
     return try composer.plan(message)
   }
 

@@ -44,15 +44,53 @@ enum Bench {
     selecting isSelected: (Check) -> Bool = { _ in true }
   ) throws -> Outcome {
     let server = try ReferenceServer(configuration, fault: fault)
+    return try run(
+      server, fault, challenge, timeout: timeout, keys: keys, through: detour, selecting: isSelected)
+  }
+
+  /// The same against a server with a fault, run and tested as the fault says.
+  static func run(
+    fault: Fault, families: Set<String> = [], selecting isSelected: (Check) -> Bool
+  ) throws -> Outcome {
+    var configuration = configuration()
+    var source = ChallengeSource.fixed(challenge)
+    let access = fault.run["challenge"]?.value
+    switch access {
+    case .text("none"): (configuration.challenge, source) = (.open, .none)
+    case .text("one-time"): configuration.challenge = .oneTime([])
+    case .text("spent"): configuration.challenge = .oneTime([challenge])
+    default: break
+    }
+    let server = try ReferenceServer(configuration, fault: fault)
+    if access == .text("one-time") { source = .made { server.issueChallenge() } }
+    return try run(server, fault, source, families: families, selecting: isSelected)
+  }
+
+  private static func run(
+    _ server: ReferenceServer, _ fault: Fault?, _ challenge: ChallengeSource, families: Set<String> = [],
+    timeout: Double = 60, keys: ClientKeys = clientKeys,
+    through detour: (ReferenceServer, TargetURL) throws -> TargetURL = { $1 }, selecting isSelected: (Check) -> Bool
+  ) throws -> Outcome {
     let own = try TargetURL(server.start().absoluteString)
     defer { server.stop() }
     let url = try detour(server, own)
     var settings = TargetSettings(url: url, challenge: challenge)
-    settings.timeout = timeout
+    // A server that falls silent costs the whole time, again and again.
+    settings.timeout = if case .integer(let seconds)? = fault?.run["timeout"]?.value { Double(seconds) } else { timeout }
+    if case .text(let command)? = fault?.run["approve"]?.value { settings.approveCommand = command }
     settings.pollFor = 1
     settings.pollInterval = 0.05
+    settings.revoke = { certificate in
+      server.revoke(serialNumber: octets(hexadecimal: certificate.serial) ?? []) ? nil : "no such certificate"
+    }
+    let former = try serverKeys.key(.stranger, bits: 2048)
+    settings.expired = (
+      try server.expiredCertificate(for: former.publicKey, subject: "/O=scepspec/CN=former device"), former
+    )
     let adapter = SCEPAdapter(settings: settings, keys: keys)
-    var run = Run(specifications, plan: Plan(specifications, selecting: isSelected))
+    var run = Run(
+      specifications, plan: Plan(specifications, families: families, selecting: isSelected),
+      standing: ["run": settings.abilities, Target.claimsKind: fault?.claims ?? [:]])
     var observations: [Observation] = []
     var number = 0
     let end = run.drive { exchange in

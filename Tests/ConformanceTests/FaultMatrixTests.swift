@@ -8,10 +8,11 @@ extension Fault: CustomTestStringConvertible {
 }
 
 @Suite struct FaultMatrixTests {
-  @Test("Every check has a fault that is declared to fail it")
+  @Test("Every check, and every step of a client family, has a fault that is declared to fail it")
   func everyCheckHasAFault() {
     let failed = Set(Bench.specifications.faults.flatMap(\.fails))
-    #expect(Bench.specifications.checks.map(\.id).filter { !failed.contains($0) } == [])
+    let all = Bench.specifications.checks + Bench.specifications.clients.flatMap(\.steps)
+    #expect(all.map(\.id).filter { !failed.contains($0) } == [])
   }
 
   @Test(
@@ -19,18 +20,9 @@ extension Fault: CustomTestStringConvertible {
     arguments: Bench.specifications.faults)
   func fault(_ fault: Fault) throws {
     let wanted = Set(fault.fails)
-    let isOpen = fault.configure["challenge"]?.value == .text("none")
-    let isOneTime = fault.configure["skip"]?.value == .list([.text("oneTimeChallenge")])
-    // A server that falls silent costs the whole time, again and again.
-    let stalls = [.text("stall"), .text("hang")].contains(fault.configure["junkAs"]?.value)
+    let families = Set(Bench.specifications.clients.filter { $0.steps.contains { wanted.contains($0.id) } }.map(\.id))
     func run(selecting isSelected: (Check) -> Bool) throws -> Bench.Outcome {
-      let pool = isOneTime ? OneTimeChallenges() : nil
-      let challenge: ChallengeSource = isOpen ? .none : pool?.source ?? .fixed(Bench.challenge)
-      return try Bench.run(
-        Bench.configuration { configuration in
-          if isOpen { configuration.challenge = .open }
-          if let pool { configuration.challenge = .oneTime(pool.all) }
-        }, fault: fault, challenge: challenge, timeout: stalls ? 2 : 60, selecting: isSelected)
+      try Bench.run(fault: fault, families: families, selecting: isSelected)
     }
     var outcome = try run { wanted.contains($0.id) }
     // What a check about every reply sees depends on what else is asked.

@@ -39,6 +39,12 @@ import Testing
     passed.formUnion(oneTime.results.filter { $0.verdict == .pass }.map(\.check.id))
     let closed = try Bench.run(Bench.configuration(), challenge: .none)
     passed.formUnion(closed.results.filter { $0.verdict == .pass }.map(\.check.id))
+    for honest in Claims.kept {
+      let outcome = try Bench.run(fault: honest) { $0.id.hasPrefix("claims/") }
+      passed.formUnion(outcome.results.filter { $0.verdict == .pass }.map(\.check.id))
+      let broken = outcome.results.filter { [.fail, .warning].contains($0.verdict) }
+      #expect(broken.map { "\(honest.id) \($0.check.id): \($0.reason)" } == [])
+    }
     #expect(Bench.specifications.checks.map(\.id).filter { !passed.contains($0) } == [])
   }
 

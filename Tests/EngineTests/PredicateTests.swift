@@ -12,6 +12,24 @@ import Testing
 
   private static let cup = Toy.cup("1", size: 3, marks: ["a", "b"], stamp: [1, 2, 3])
 
+  @Test("Texts that look alike and differ in their octets are not equal")
+  func octets() throws {
+    let (composed, decomposed) = ("caf\u{E9}", "cafe\u{301}")
+    let cup = Toy.cup(composed, marks: [composed, decomposed])
+    for (predicate, holds) in [
+      (Toy.test("cup.drink", .equals(Toy.text(composed))), true),
+      (Toy.test("cup.drink", .equals(Toy.text(decomposed))), false),
+      (Toy.test("cup.drink", .endsWith(Toy.text("e\u{301}"))), false),
+      (Toy.test("cup.drink", .startsWith(Toy.text(decomposed))), false),
+      (Toy.test("cup.drink", .contains(Toy.text("\u{301}"))), false),
+      (Toy.test("cup.marks", .distinct), true),
+      (Toy.test("cup.marks", .sameItems(.constant(.texts([composed, composed]), name: nil))), false),
+      (Toy.test("cup.marks.1@length", .equals(Toy.integer(5))), true),
+    ] {
+      #expect(try #require(verdict(predicate, [cup])).verdict == (holds ? .pass : .fail), "\(predicate)")
+    }
+  }
+
   @Test(
     "Each test of a field holds where it should and breaks where it should",
     arguments: [

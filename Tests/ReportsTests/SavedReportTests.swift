@@ -148,12 +148,18 @@ struct BaselineTests {
   func earlier() {
     let place = Location(file: "ca.yaml", line: 1, column: 1)
     var kept = baseline
-    kept.earlier = [
-      KnownDeviation(
-        check: "reply/nonce", verdict: .fail, reason: "by design", link: "x#1", expires: nil, location: place),
-      KnownDeviation(check: "gone/one", verdict: .fail, reason: "old", link: nil, expires: nil, location: place),
-    ]
+    kept.earlier = Target(
+      id: "ca", title: "CA",
+      claims: ["modes": Field(.texts(["manual"])), "operations": .record(["GET": .bool(false), "renewal": .bool(true)])],
+      commands: Target.Commands(approve: "ca approve \"$TRANSACTION_ID\""),
+      knownDeviations: [
+        KnownDeviation(
+          check: "reply/nonce", verdict: .fail, reason: "by design", link: "x#1", expires: nil, location: place),
+        KnownDeviation(check: "gone/one", verdict: .fail, reason: "old", link: nil, expires: nil, location: place),
+      ], location: place)
     let text = kept.render(SavedReport(Sample.report))
+    #expect(text.contains("\nclaims: { modes: [\"manual\"], operations: { GET: false, renewal: true } }\n"))
+    #expect(text.contains("\napproveCommand: \"ca approve \\\"$TRANSACTION_ID\\\"\"\nknownDeviations:\n"))
     #expect(text.contains("reason: \"by design\"\n    link: \"x#1\"\n  - check: secrets/challenge"))
     #expect(!text.contains("gone/one"))
   }

@@ -58,6 +58,8 @@ enum SubjectKeyForm: String, CaseIterable, Sendable {
 /// Who signs issued certificates and how (`issueWith:`).
 enum IssuingForm: String, CaseIterable, Sendable {
   case ca, stranger, md5, sha1
+  /// The present CA, even what was enciphered for the next one.
+  case current
   /// X.509 version 1, without extensions.
   case v1
   /// As certificates of a CA.

@@ -60,6 +60,8 @@ enum Tolerance: String, CaseIterable, Sendable {
   case secondEnrolment
   /// Any request after so many that were turned down.
   case afterRefusals
+  /// A request after some bodies that were no pkiMessage.
+  case afterJunk
   /// Key or signer are on an elliptic curve: that is turned down anyway, but there are wrong ways.
   case ec = "EC"
   /// An RSA key of more than 2048 bits.
@@ -75,6 +77,7 @@ enum Tolerance: String, CaseIterable, Sendable {
   case renewalWithoutChallenge
 
   static let mostRefusals = 40
+  static let mostJunk = 6
 
   /// Octets that count as large: beyond what one record or an old buffer holds.
   static let largeMessageOctets = 65_536

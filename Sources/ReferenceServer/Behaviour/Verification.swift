@@ -14,6 +14,8 @@ enum Verification: String, CaseIterable, Sendable {
   /// The challenge as a whole; that there is one at all; that it is not empty.
   case challenge, challengePresence, emptyChallenge
   case oneTimeChallenge, csrSignature, csrDigest, subject, keySize, renewalSigner
+  /// The certificate to be renewed is within its validity; it is not on the CRL.
+  case renewalValidity, renewalRevocation
   /// basicConstraints with CA:TRUE is never granted.
   case requestedCA
   /// Neither are the usages of a CA or an OCSP responder.

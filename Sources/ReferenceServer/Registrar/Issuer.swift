@@ -17,7 +17,8 @@ struct Issuer: Sendable {
   ///
   /// - Parameter outlives: the certificate that is renewed: the new one ends later, be it by a second.
   func issue(_ enrolment: Enrolment, now: Int, outlives old: Certificate? = nil) throws -> Certificate {
-    let ca = enrolment.isForNextCA ? authority.next ?? authority.issuer : authority.issuer
+    let isForNext = enrolment.isForNextCA && behaviour.issueWith != .current
+    let ca = isForNext ? authority.next ?? authority.issuer : authority.issuer
     let (start, end) = validity(now: now, ca: ca.certificate, old: old)
     var template = CertificateTemplate(
       subject: try Name(der: enrolment.wish.subjectName),
@@ -48,7 +49,7 @@ struct Issuer: Sendable {
 
   private var digest: Digest {
     switch behaviour.issueWith {
-    case .ca, .stranger, .v1, .asCA: .sha256
+    case .ca, .current, .stranger, .v1, .asCA: .sha256
     case .md5: .md5
     case .sha1: .sha1
     }

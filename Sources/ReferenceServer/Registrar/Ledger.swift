@@ -10,6 +10,8 @@ struct Ledger: Sendable {
   private(set) var revocations = 0
   /// Requests that were turned down.
   var refusals = 0
+  /// Bodies that were no pkiMessage.
+  var junk = 0
   /// Digests of the subjects and of the keys that have a certificate.
   private var subjects: Set<[UInt8]> = []
   private var keys: Set<[UInt8]> = []

@@ -66,10 +66,10 @@ extension Registrar {
   func problem(ofRenewing signer: Certificate, _ ledger: Ledger) -> String? {
     guard isOurs(signer) else { return "The signer's certificate was not issued by this CA." }
     let now = clock()
-    guard signer.notBefore <= now, now <= signer.notAfter else {
+    guard signer.notBefore <= now && now <= signer.notAfter || skips(.renewalValidity) else {
       return "The signer's certificate is not within its validity."
     }
-    return ledger.isRevoked(signer) ? "The signer's certificate has been revoked." : nil
+    return ledger.isRevoked(signer) && !skips(.renewalRevocation) ? "The signer's certificate has been revoked." : nil
   }
 
   /// Issued by this CA to a client: the signature decides, names alone are easily copied.

@@ -89,6 +89,7 @@ final class Registrar: Sendable {
     if behaviour.refuse.contains(.afterRefusals), ledger.refusals >= Tolerance.mostRefusals {
       throw Refusal(.afterRefusals)
     }
+    if behaviour.refuse.contains(.afterJunk), ledger.junk >= Tolerance.mostJunk { throw Refusal(.afterJunk) }
     if behaviour.refuse.contains(.sameKey), ledger.hasCertificate(wish.publicKey) { throw Refusal(.sameKey) }
   }
 

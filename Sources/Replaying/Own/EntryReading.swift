@@ -41,11 +41,13 @@ struct EntryReading {
       }
       signer = certificate
     }
-    return Asked(
+    var asked = Asked(
       operation: json["operation"]?.text, carriesMessage: json["carriesMessage"]?.bool ?? false,
       isPlain: json["isPlain"]?.bool ?? false, fields: fields, signer: signer,
       requestedPublicKey: json["requestedPublicKey"]?.hexOctets,
       requestedSerialNumber: json["requestedSerialNumber"]?.hexOctets)
+    asked.isForNextCA = json["isForNextCA"]?.bool ?? false
+    return asked
   }
 
   private func raw() throws(HARError) -> RawExchange {

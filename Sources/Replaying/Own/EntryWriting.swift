@@ -48,7 +48,8 @@ extension HAREntry {
   private static func asked(_ asked: Asked) -> JSONValue {
     .present([
       ("operation", asked.operation.map(JSONValue.string)), ("carriesMessage", .bool(asked.carriesMessage)),
-      ("isPlain", .bool(asked.isPlain)), ("request", FieldCoding.json(asked.fields)),
+      ("isPlain", .bool(asked.isPlain)), ("isForNextCA", asked.isForNextCA ? .bool(true) : nil),
+      ("request", FieldCoding.json(asked.fields)),
       ("signer", asked.signer.map { .base64($0.der) }),
       ("requestedPublicKey", asked.requestedPublicKey.map(JSONValue.hex)),
       ("requestedSerialNumber", asked.requestedSerialNumber.map(JSONValue.hex)),

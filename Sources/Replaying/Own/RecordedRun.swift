@@ -30,7 +30,7 @@ public struct RecordedRun: Sendable {
     let performed = performed(&reader)
     let byID = Dictionary(performed.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
     let leftOut = Dictionary(description.leftOut.map { ($0.exchange, $0.reason) }, uniquingKeysWith: { $1 })
-    var run = Run(specifications, plan: plan)
+    var run = Run(specifications, plan: plan, standing: description.standing)
     let ending = run.drive { exchange in
       if let reason = leftOut[exchange.id] { return .unavailable(reason) }
       guard let found = byID[exchange.id] else {

@@ -1,3 +1,4 @@
+public import Model
 import Transcripts
 
 /// What a recording says of its run: the `_scepspec` of the log.
@@ -22,6 +23,8 @@ public struct RecordingDescription: Hashable, Sendable {
   public var skip: [String]
   public var families: [String]
   public var isSafe: Bool
+  /// What was known before anything was sent, by kind.
+  public var standing: [String: [String: Field]] = [:]
   /// Exchanges that were not performed, with the reason.
   public var leftOut: [LeftOut] = []
   /// The run came to its end.
@@ -46,6 +49,7 @@ public struct RecordingDescription: Hashable, Sendable {
       .init("format", .string(Self.format)), .init("tool", .string(tool)), .init("target", .string(target)),
       .init("specifications", .string(specifications)), .init("day", .string(day)), .init("only", .strings(only)),
       .init("skip", .strings(skip)), .init("as", .strings(families)), .init("safe", .bool(isSafe)),
+      .init("standing", .object(standing.sorted { $0.key < $1.key }.map { .init($0.key, FieldCoding.json($0.value)) })),
       .init(
         "leftOut",
         .array(leftOut.map { ["exchange": .string($0.exchange), "reason": .string($0.reason)] })),
@@ -67,6 +71,7 @@ public struct RecordingDescription: Hashable, Sendable {
       guard let exchange = item["exchange"]?.text, let reason = item["reason"]?.text else { return nil }
       return LeftOut(exchange: exchange, reason: reason)
     }
+    for member in json["standing"]?.members ?? [] { standing[member.key] = FieldCoding.fields(member.value) }
     isWhole = json["whole"]?.bool ?? false
   }
 }

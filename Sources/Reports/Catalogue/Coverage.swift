@@ -39,7 +39,8 @@ public struct Coverage: Sendable {
   public var gaps: [String] {
     let rows = requirements.filter { $0.role != "client" }.map(\.id) + bugs.map(\.id)
     let untested = rows.filter { checksOf[$0] == nil && reasons[$0] == nil }
-    let unproven = specifications.checks.map(\.id).filter { faultsOf[$0] == nil }
+    let steps = specifications.clients.flatMap(\.steps)
+    let unproven = (specifications.checks + steps).map(\.id).filter { faultsOf[$0] == nil }
     return untested.map { "no check, and no reason why not: \($0)" } + unproven.map { "no fault: \($0)" }
   }
 
@@ -56,6 +57,9 @@ public struct Coverage: Sendable {
     let checks = specifications.checks
     let proven = checks.count { faultsOf[$0.id] != nil }
     page.line("\(proven) of \(checks.count) checks have a fault that makes them fail")
+    let steps = specifications.clients.flatMap(\.steps)
+    let provenSteps = steps.count { faultsOf[$0.id] != nil }
+    page.line("\(provenSteps) of \(steps.count) steps of client families have a fault that makes them fail")
     for check in checks where check.requirements.isEmpty && check.seenIn.isEmpty {
       page.line(indent: 2, "no citation: \(check.id)")
     }

@@ -6,10 +6,10 @@ public struct Baseline {
   public var id: String
   /// The last day, `YYYY-MM-DD`, on which the deviations count as known.
   public var expires: String
-  /// Entries of an earlier file: what they say of a deviation that is still there is kept.
-  public var earlier: [KnownDeviation]
+  /// An earlier file: its claims and commands are kept, and what it says of a deviation that is still there.
+  public var earlier: Target?
 
-  public init(id: String, expires: String, earlier: [KnownDeviation] = []) {
+  public init(id: String, expires: String, earlier: Target? = nil) {
     self.id = Self.identifier(id)
     self.expires = expires
     self.earlier = earlier
@@ -28,7 +28,8 @@ public struct Baseline {
   }
 
   public func render(_ report: SavedReport) -> String {
-    let known = Dictionary(earlier.map { ($0.check, $0) }, uniquingKeysWith: { first, _ in first })
+    let known = Dictionary(
+      (earlier?.knownDeviations ?? []).map { ($0.check, $0) }, uniquingKeysWith: { first, _ in first })
     let about =
       "From a run of \(report.tool). Look at the bytes of each finding, and say why it is so and where it was reported."
     let entries = deviations(of: report).map { entry($0, known[$0.id]) }
@@ -37,9 +38,20 @@ public struct Baseline {
       id: \(id)
       title: \(YAMLText.quoted(report.target.isEmpty ? id : report.target))
       about: \(YAMLText.quoted(about))
-      knownDeviations:\(entries.isEmpty ? " []" : "")
+      \(kept.map { $0 + "\n" }.joined())knownDeviations:\(entries.isEmpty ? " []" : "")
 
       """ + entries.joined()
+  }
+
+  /// The lines of the earlier file's claims and commands.
+  private var kept: [String] {
+    guard let earlier else { return [] }
+    let claims = earlier.claims.isEmpty ? [] : ["claims: " + YAMLText.flow(.record(earlier.claims))]
+    let commands = [
+      ("caIdentifier", earlier.commands.caIdentifier), ("challengeCommand", earlier.commands.challenge),
+      ("approveCommand", earlier.commands.approve), ("revokeCommand", earlier.commands.revoke),
+    ]
+    return claims + commands.compactMap { key, text in text.map { "\(key): \(YAMLText.quoted($0))" } }
   }
 
   private func entry(_ result: SavedReport.Result, _ known: KnownDeviation?) -> String {

@@ -1,3 +1,5 @@
+import Model
+
 /// Text as a YAML scalar that nothing can break out of.
 public enum YAMLText {
   /// One line in double quotes (YAML 1.2.2, section 7.3.1); what deceives is written out as `\u{…}` in the text itself.
@@ -8,6 +10,19 @@ public enum YAMLText {
       result.unicodeScalars.append(scalar)
     }
     return result + "\""
+  }
+
+  /// A value on one line: `{ modes: ["manual"], operations: { "GET": true } }`, keys sorted.
+  static func flow(_ value: Value) -> String {
+    switch value {
+    case .bool(let bool): "\(bool)"
+    case .integer(let number), .time(let number): "\(number)"
+    case .text(let text): quoted(text)
+    case .bytes(let bytes): quoted("hex:" + Hex.compact(bytes))
+    case .list(let items): "[" + items.map { flow($0.value) }.joined(separator: ", ") + "]"
+    case .record(let fields):
+      "{ " + fields.sorted { $0.key < $1.key }.map { "\($0.key): \(flow($0.value.value))" }.joined(separator: ", ") + " }"
+    }
   }
 
   /// As it is where it is made of nothing but letters, digits, hyphens and slashes, otherwise in double quotes.

@@ -34,8 +34,16 @@ extension MessageComposer {
     case .copyOfIssued:
       let thief = try keys.key(.stranger)
       return Signing(certificate: try maker.copy(of: try issued(request, earlier), thief), key: thief)
-    case .issued, .issuedAndSelf: return try issuedSigner(request, earlier, subject: subject)
+    case .expiredIssued:
+      let held = try requireExpired()
+      return Signing(certificate: held.certificate, key: held.key)
+    case .issued, .issuedAndSelf, .revoked: return try issuedSigner(request, earlier, subject: subject)
     }
+  }
+
+  func requireExpired() throws(AdapterError) -> (certificate: Certificate, key: PrivateKey) {
+    if let expired = settings.expired { return expired }
+    throw .precondition("the run has no certificate of this CA that has expired (--expired-certificate, --expired-key)")
   }
 
   private func selfSigned(_ subject: Name, _ key: PrivateKey, _ plan: CertificateMaker.Plan)
@@ -78,6 +86,11 @@ extension MessageComposer {
     }
     switch request.recipient {
     case .ca, .stranger: return [Recipient(ca)]
+    case .nextCA:
+      guard let next = nextAuthorities?.recipient else {
+        throw .precondition("GetNextCACert gave no RSA certificate that a request could be enciphered for")
+      }
+      return [Recipient(next)]
     case .two: return [Recipient(try stranger()), Recipient(ca)]
     case .otherKey: return [Recipient(ca, publicKey: try keys.key(.stranger).publicKey)]
     case .subjectKeyIdentifier:

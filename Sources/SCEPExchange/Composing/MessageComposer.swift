@@ -9,6 +9,8 @@ struct MessageComposer {
   let maker: CertificateMaker
   /// What GetCACert gave; nil before.
   let authorities: AuthorityCertificates?
+  /// What GetNextCACert gave; nil before.
+  let nextAuthorities: AuthorityCertificates?
   let remembered: [String: RememberedMessage]
   /// Every certification request gets a key of its own.
   let usesFreshKeys: Bool
@@ -82,7 +84,11 @@ struct MessageComposer {
     case .same:
       guard let earlier else { throw .specification("send.message.subject is 'same' but 'of' names no exchange") }
       // A CA may have given another name than was asked for; its certificate is renewed under the name it has.
-      guard request.signer == .issued || request.signer == .issuedAndSelf, let issued = earlier.issued else {
+      if request.signer == .expiredIssued {
+        let held = try requireExpired()
+        return try building { () throws(CryptoError) in try Name(der: held.certificate.subjectName) }
+      }
+      guard [.issued, .issuedAndSelf, .revoked].contains(request.signer), let issued = earlier.issued else {
         return earlier.plan.subject
       }
       return try building { () throws(CryptoError) in try Name(der: issued.subjectName) }

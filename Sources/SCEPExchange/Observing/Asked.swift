@@ -8,6 +8,8 @@ public struct Asked: Sendable {
   public var carriesMessage: Bool
   /// Nothing but the operation is said: what GetCACert gives then is what everybody gets.
   public var isPlain: Bool
+  /// The message is enciphered for the authority that GetNextCACert announces.
+  public var isForNextCA = false
   /// The kind `request` without the signer, which depends on the clock.
   public var fields: [String: Field]
   /// The certificate that signed the request; `nil` where there was no message.
@@ -49,5 +51,6 @@ extension Asked {
       fields: RequestFields.make(request, plan, octets: octets), signer: plan?.signer,
       requestedPublicKey: asksForKey ? plan?.key.publicKey.subjectPublicKeyInfo : nil,
       requestedSerialNumber: plan?.request.type == MessageType.getCert ? plan?.serialNumber : nil)
+    isForNextCA = request.message?.recipient == .nextCA
   }
 }

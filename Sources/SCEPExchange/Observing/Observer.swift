@@ -15,6 +15,8 @@ struct Observer {
     var observations: [Observation] = []
     /// The certificates of GetCACert, where that is what was asked for.
     var authorities: AuthorityCertificates?
+    /// The certificates of GetNextCACert, likewise.
+    var nextAuthorities: AuthorityCertificates?
     var issued: Certificate?
     /// The pkiStatus of the CertRep.
     var status: String?
@@ -93,6 +95,7 @@ struct Observer {
       return [("caCertificates", found.fields)]
     case Operation.getNextCACert where !response.body.isEmpty:
       let found = NextCAReading(body: response.body, authorities: authorities?.all ?? [], now: now)
+      reading.nextAuthorities = AuthorityCertificates(found.certificates, now: now)
       return [("nextCA", found.fields)]
     default: return []
     }

@@ -14,7 +14,8 @@ public struct RecordedReader: Sendable {
 
   /// At most one observation of each kind; for a probe `liveness`, as far as it is known with it.
   public mutating func read(_ recorded: RecordedExchange) -> [Observation] {
-    let observer = Observer(number: recorded.number, now: recorded.now, authorities: knowledge.authorities)
+    let known = recorded.asked.flatMap { knowledge.authorities(for: $0, now: recorded.now) }
+    let observer = Observer(number: recorded.number, now: recorded.now, authorities: known)
     guard let asked = recorded.asked else { return [observer.observation("liveness", liveness(recorded))] }
     probes = []
     let evidence = Evidence(

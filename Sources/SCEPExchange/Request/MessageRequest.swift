@@ -47,7 +47,8 @@ struct MessageRequest: Hashable, Sendable {
   }
   enum Key: String, CaseIterable { case client, other, small, ec, rsa3072 }
   enum Signer: String, CaseIterable {
-    case issued, expired
+    case issued, expired, revoked
+    case expiredIssued = "expired-issued"
     case criticalKeyIdentifier = "critical-key-identifier"
     case selfSigned = "self-signed"
     case selfSignedOtherKey = "self-signed-other-key"
@@ -83,6 +84,7 @@ struct MessageRequest: Hashable, Sendable {
   }
   enum Recipient: String, CaseIterable {
     case ca, stranger, two, subjectKeyIdentifier
+    case nextCA = "next-ca"
     case otherKey = "other-key"
   }
   enum SigningTime: String, CaseIterable {

@@ -1,5 +1,6 @@
-import CMS
+public import CMS
 public import HTTPWire
+public import Model
 
 /// The server to be tested and what the person who tests it knows about it.
 public struct TargetSettings: Sendable {
@@ -28,6 +29,10 @@ public struct TargetSettings: Sendable {
   public var pollInterval: Double = 1
   /// A shell command that has a pending request approved; it finds `TRANSACTION_ID` and `SUBJECT` in its environment.
   public var approveCommand: String?
+  /// Has a certificate revoked; gives what went wrong, or `nil`. Without it nothing is revoked during the run.
+  public var revoke: (@Sendable (_ certificate: IssuedCertificate) -> String?)?
+  /// A certificate that the CA issued and that has expired, with its key.
+  public var expired: (certificate: Certificate, key: PrivateKey)?
   /// Seconds from one request to the next at least.
   public var pause: Double = 0
 
@@ -46,6 +51,14 @@ public struct TargetSettings: Sendable {
     self.mostBodyOctets = mostBodyOctets
     self.freshKeys = freshKeys
     self.pollFor = pollFor
+  }
+
+  /// The vocabulary's kind `run`: what the run can do beside sending requests.
+  public var abilities: [String: Field] {
+    [
+      "approves": .bool(approveCommand != nil), "revokes": .bool(revoke != nil),
+      "hasExpiredCertificate": .bool(expired != nil),
+    ]
   }
 
   var usualCipher: ContentCipher { oldAlgorithms ? .des3CBC : .aes128CBC }

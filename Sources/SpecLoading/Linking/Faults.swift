@@ -7,19 +7,34 @@ extension Linker {
       let fails = node.words("fails").compactMap { check($0.text, in: nil, at: $0.location) }
       let configure = node["configure"].map(configuration) ?? [:]
       let replies = node["replies"].map(replyChanges) ?? []
-      if node["configure"] == nil, node["replies"] == nil {
+      let run = node["run"].flatMap { record($0, as: vocabulary.faults.fields["run"], "'run'") } ?? [:]
+      let claims = node["claims"].map(claims) ?? [:]
+      // What the server does not do as claimed is a fault as well.
+      if node["configure"] == nil, node["replies"] == nil, claims.isEmpty {
         log.add(.missingKey, at: node.location, "the fault changes nothing: say 'configure' or 'replies'")
       }
       guard let id = node.text("id"), let title = node.text("title") else { return nil }
       return Fault(
-        id: id, title: title, fails: fails, configure: configure, replies: replies, location: node.location)
+        id: id, title: title, fails: fails, configure: configure, replies: replies, run: run, claims: claims,
+        location: node.location)
     }
   }
 
   private func configuration(_ node: SpecNode) -> [String: Field] {
-    guard let type = vocabulary.faults.fields["configure"],
-      case .record(let record)? = field(node, as: type, "'configure'")?.value
-    else { return [:] }
+    record(node, as: vocabulary.faults.fields["configure"], "'configure'") ?? [:]
+  }
+
+  /// What a server is said to do.
+  func claims(_ node: SpecNode) -> [String: Field] {
+    guard let kind = vocabulary.kinds[Target.claimsKind] else {
+      log.add(.unknownKind, at: node.location, "the vocabulary has no kind '\(Target.claimsKind)' that says what can be claimed")
+      return [:]
+    }
+    return record(node, as: FieldType(type: .record(kind)), "'claims'") ?? [:]
+  }
+
+  private func record(_ node: SpecNode, as type: FieldType?, _ name: String) -> [String: Field]? {
+    guard let type, case .record(let record)? = field(node, as: type, name)?.value else { return nil }
     return record
   }
 

@@ -49,7 +49,7 @@ extension Linker {
         .wrongOperand, at: pathNode.location, "'\(name)' is \(type.words), and this is \(other.words)")
       return nil
     }
-    return .field(FieldReference(path, of: exchange ?? nil))
+    return .field(reference(path, of: exchange ?? nil, at: pathNode))
   }
 }
 

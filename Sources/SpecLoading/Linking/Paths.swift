@@ -152,3 +152,19 @@ extension Aspect {
     }
   }
 }
+
+extension Linker {
+  /// A field of the exchange that was named, or, of a kind that belongs to the whole run, of the run.
+  func reference(_ path: Path, of exchange: String?, at node: SpecNode) -> FieldReference {
+    FieldReference(path, of: self.exchange(exchange, of: path.kind, at: node))
+  }
+
+  /// Where a kind is looked up.
+  func exchange(_ exchange: String?, of kind: String?, at node: SpecNode) -> String? {
+    guard let kind, vocabulary.kinds[kind]?.isStanding == true else { return exchange }
+    if exchange != nil {
+      log.add(.wrongPath, at: node.location, "'\(kind)' belongs to the whole run, not to an exchange; leave 'of' out")
+    }
+    return Exchange.standing
+  }
+}

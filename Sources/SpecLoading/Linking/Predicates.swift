@@ -89,7 +89,7 @@ extension Linker {
       return nil
     }
     if case .some(nil) = id { return nil }
-    return .observed(kind: name, of: id ?? nil)
+    return .observed(kind: name, of: self.exchange(id ?? nil, of: name, at: kind))
   }
 
   /// `{ is: name, of: exchange }`: the predicate with its unqualified fields looked up in that exchange.

@@ -10,8 +10,11 @@ extension Linker {
       }
     }
     return Target(
-      id: root.text("id") ?? "", title: root.text("title") ?? "", knownDeviations: nodes.compactMap(deviation),
-      location: root.location)
+      id: root.text("id") ?? "", title: root.text("title") ?? "", claims: root["claims"].map(claims) ?? [:],
+      commands: Target.Commands(
+        caIdentifier: root.text("caIdentifier"), challenge: root.text("challengeCommand"),
+        approve: root.text("approveCommand"), revoke: root.text("revokeCommand")),
+      knownDeviations: nodes.compactMap(deviation), location: root.location)
   }
 
   private func deviation(_ node: SpecNode) -> KnownDeviation? {

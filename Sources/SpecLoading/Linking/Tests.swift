@@ -62,7 +62,7 @@ extension Linker {
     if case .some(nil) = exchange { return nil }
     guard let value = canonical(entry.value, of: path, word, scope) else { return nil }
     return test(word, value, type, scope, path.description).map {
-      .test(FieldReference(path, of: exchange ?? nil), $0)
+      .test(reference(path, of: exchange ?? nil, at: pathNode), $0)
     }
   }
 

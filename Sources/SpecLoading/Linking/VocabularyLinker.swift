@@ -68,7 +68,9 @@ struct VocabularyLinker {
         .unknownField, at: word.location,
         "there is no field '\(SpecNode.shown(word.text))' here\(Suggestion.hint(word.text, among: fields.keys))")
     }
-    return RecordType(about: node.text("about") ?? "", fields: fields, summary: summary.map(\.text))
+    return RecordType(
+      about: node.text("about") ?? "", fields: fields, summary: summary.map(\.text), isStanding: node.isTrue("standing")
+    )
   }
 
   private func fields(_ entries: [SpecNode.Entry], _ known: Known) -> [String: FieldType] {

@@ -99,6 +99,10 @@ struct Definitions {
       return .object([("anyOf", .list([scalar(), record]))])
     case .configure: return fault("configure")
     case .replies: return fault("replies")
+    case .run: return fault("run")
+    case .claims:
+      let kind = vocabulary.kinds[Target.claimsKind] ?? RecordType()
+      return refer("claims") { $0.object(kind.about, $0.fields(kind.fields)) }
     case .constants: return .object([("type", .text("object")), ("additionalProperties", scalar())])
     case .condition: return condition()
     }

@@ -10,7 +10,7 @@ extension RecordShape {
       .may("parameters", .map(.linked(.fieldType)), "What an exchange may send"),
       .may("mutations", .map(.record(.mutationType)), "The arguments of the mutation words"),
       .may("parts", .map(.line), "The parts of a message that a mutation can name"),
-      .may("faults", .map(.linked(.fieldType)), "What a fault may say: `configure` and `replies`"),
+      .may("faults", .map(.linked(.fieldType)), "What a fault may say: `configure`, `replies` and `run`"),
     ])
 
   static let recordType = RecordShape(
@@ -19,6 +19,7 @@ extension RecordShape {
       .must("about", .line, "What it is"),
       .must("fields", .map(.linked(.fieldType)), "Its fields"),
       .may("summary", KeyShape.references, "The fields that say in a line what was observed"),
+      .may("standing", .bool, "A kind that belongs to the whole run, and is known before anything is sent"),
     ])
 
   static let mutationType = RecordShape(
@@ -56,12 +57,19 @@ extension RecordShape {
       .must("fails", .filled(.line), "Checks that must fail because of it"),
       .may("configure", .linked(.configure), "Server options that differ"),
       .may("replies", .linked(.replies), "Changes to the replies"),
+      .may("run", .linked(.run), "How it has to be run and tested to show"),
+      .may("claims", .linked(.claims), "What the target file of that run claims"),
     ])
 
   static let target = RecordShape(
     "target", "What is known of one server",
     [
       .format, .must("id", .id, "Its name"), .must("title", .line, "Product, version and set-up"), .about,
+      .may("claims", .linked(.claims), "What the server is said to do; checks hold it to that"),
+      .may("caIdentifier", .line, "As `--ca-identifier`, unless that is given"),
+      .may("challengeCommand", .line, "As `--challenge-command`, unless a challenge is given"),
+      .may("approveCommand", .line, "As `--approve-command`, unless that is given"),
+      .may("revokeCommand", .line, "As `--revoke-command`, unless that is given"),
       .may("knownDeviations", .list(.record(.deviation)), "Checks that it is known not to pass"),
     ])
 

@@ -31,6 +31,8 @@ indirect enum Shape: Sendable {
     case fieldType
     case configure
     case replies
+    case run
+    case claims
     case constants
     case condition
   }

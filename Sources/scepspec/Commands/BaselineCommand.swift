@@ -10,7 +10,7 @@ struct BaselineCommand: Command {
     discussion: """
       From a JSON report, or from a run of its own against a URL. Fill in the reasons; then 'scepspec test URL --target \
       FILE' ends with 0 until a deviation is gone, another one comes up, or the day of 'expires' has passed. With \
-      --target, what that file says of deviations that are still there is kept.
+      --target, the claims of that file are kept, and what it says of deviations that are still there.
 
       Exit codes: 0 written; 3 the target cannot be reached or is no SCEP server; 64 wrong usage; 65 the file is no \
       report.
@@ -55,18 +55,18 @@ struct BaselineCommand: Command {
     }
   }
 
-  private func report() throws -> (SavedReport, [KnownDeviation]) {
+  private func report() throws -> (SavedReport, Target?) {
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: source, isDirectory: &isFolder), !isFolder.boolValue {
-      let earlier = try choice.target.map { try specs.load(target: $0).1?.knownDeviations ?? [] }
-      return (try SavedReport.read(source), earlier ?? [])
+      let earlier = try choice.target.flatMap { try specs.load(target: $0).1 }
+      return (try SavedReport.read(source), earlier)
     }
     guard source.contains("://") else { throw Failure(.usage, "'\(source)' is neither a URL nor a file") }
     try access.check(url: source)
     let server = ServerRun(
       url: source, access: access, choice: choice, manners: manners, specs: specs, quiet: quiet)
     let run = try server.perform()
-    return (SavedReport(run.report), run.target?.knownDeviations ?? [])
+    return (SavedReport(run.report), run.target)
   }
 
   /// The file's name, or the server's.

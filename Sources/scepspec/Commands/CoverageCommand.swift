@@ -16,6 +16,10 @@ struct CoverageCommand: Command {
 
       With --logs: states, transitions and findings of the machines, and which of them golden logs show. Ends with 1 \
       where one is not shown.
+
+      With --prove: runs the whole suite against the reference server without fault, which has to pass, and with each \
+      fault, which has to fail exactly the checks that it names. Takes a second or two for each. Ends with 1 where one \
+      does otherwise.
       """)
 
   @Flag(name: .long, help: "Only the numbers and what is missing.")
@@ -24,6 +28,16 @@ struct CoverageCommand: Command {
   @Flag(name: .long, help: "Machines and golden logs instead of requirements.")
   var logs = false
 
+  @Flag(name: .long, help: "Run the faults, and compare what fails with what they say.")
+  var prove = false
+
+  @Option(
+    name: .long, help: ArgumentHelp("With --prove: only faults that fit the pattern. Repeatable.", valueName: "glob"))
+  var fault: [String] = []
+
+  @Option(name: .long, help: ArgumentHelp("With --prove: how many runs at a time.", valueName: "number"))
+  var jobs = max(1, ProcessInfo.processInfo.activeProcessorCount)
+
   @Option(name: .long, help: ArgumentHelp("Where the golden logs are.", valueName: "dir"))
   var goldens = "Golden/devices"
 
@@ -31,7 +45,10 @@ struct CoverageCommand: Command {
   @OptionGroup var output: OutputOptions
 
   func execute() throws {
+    guard (1...64).contains(jobs) else { throw Failure(.usage, "--jobs is a number from 1 to 64") }
+    guard prove || fault.isEmpty else { throw Failure(.usage, "--fault goes with --prove") }
     if logs { return try showLogs() }
+    if prove { return try showProof() }
     let coverage = Coverage(try specs.load())
     try show(coverage.table(), coverage.summary())
     if !coverage.gaps.isEmpty { throw ExitCode(ExitStatus.findings.rawValue) }
@@ -42,6 +59,26 @@ struct CoverageCommand: Command {
     case .json: try Console.out(table.json().encoded())
     case .text: try Console.out((summary ? "" : table.text() + "\n") + words)
     }
+  }
+
+  private func showProof() throws {
+    let specifications = try specs.loadForServers()
+    let wanted = fault.map { Glob($0) }
+    for (pattern, glob) in zip(fault, wanted) where !specifications.faults.contains(where: { glob.fits($0.id) }) {
+      throw Failure(.usage, "no fault fits '\(pattern)' ('scepspec list faults' shows them all)")
+    }
+    let chosen = specifications.faults.filter { fault in wanted.isEmpty || wanted.contains { $0.fits(fault.id) } }
+    let proof = FaultProof(specifications)
+    let rows = try Parallel.map([nil] + chosen, jobs: jobs) { fault in
+      try fault.map(proof.row) ?? proof.faultless()
+    }
+    let table = FaultTable(
+      rows: rows.map { row in
+        FaultTable.Row(
+          fault: row.fault, proven: row.proven, missing: row.missing, unexpected: row.unexpected)
+      })
+    try show(table.table(), table.summary())
+    if !table.isExact { throw ExitCode(ExitStatus.findings.rawValue) }
   }
 
   private func showLogs() throws {

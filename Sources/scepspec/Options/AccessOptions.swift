@@ -52,10 +52,20 @@ struct AccessOptions: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("Trust the TLS certificates in this PEM file.", valueName: "file"))
   var trust: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "A certificate of the tested CA that has expired (PEM or DER), to see that it renews nothing.", valueName: "file")
+  )
+  var expiredCertificate: String?
+
+  @Option(name: .long, help: ArgumentHelp("The private key of --expired-certificate (PEM).", valueName: "file"))
+  var expiredKey: String?
+
   /// Whether an option says something that only holds for a server named by URL.
   var namesServer: Bool {
     challenge != nil || challengeCommand != nil || caIdentifier != nil || caFingerprint != nil || insecure
-      || trust != nil
+      || trust != nil || expiredCertificate != nil || expiredKey != nil
   }
 
   /// - Throws: `Failure` (wrong usage) where the URL or an option cannot be used.
@@ -89,6 +99,7 @@ struct AccessOptions: ParsableArguments {
       settings.trust = .file(trust)
     }
     if insecure { settings.trust = .insecure }
+    settings.expired = try expired()
     return settings
   }
 
@@ -103,6 +114,7 @@ struct AccessOptions: ParsableArguments {
     if freshKeys { words.append("--fresh-keys") }
     if insecure { words.append("--insecure") }
     if let trust { words += ["--trust", trust] }
+    if expiredCertificate != nil { words += ["--expired-certificate", "…", "--expired-key", "…"] }
     if let specs = specs.specs { words += ["--specs", specs] }
     return words.map(Self.quoted).joined(separator: " ")
   }

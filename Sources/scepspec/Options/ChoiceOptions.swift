@@ -17,7 +17,8 @@ struct ChoiceOptions: ParsableArguments {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The target's known deviations: a file, or the id of a bundled one.", valueName: "file"))
+    help: ArgumentHelp(
+      "What the target claims and its known deviations: a file, or the id of a bundled one.", valueName: "file"))
   var target: String?
 
   func selection(safe: Bool) -> Selection {

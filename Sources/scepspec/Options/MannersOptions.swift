@@ -48,15 +48,31 @@ struct MannersOptions: ParsableArguments {
 
   var allowance: Allowance { Allowance(isSafe: safe, budget: budget) }
 
+  /// Has one certificate revoked; `nil` where there is no command for it.
+  var revoke: (@Sendable (IssuedCertificate) -> String?)? {
+    guard let revokeCommand else { return nil }
+    return { certificate in
+      let names = ["SERIAL": certificate.serial, "SUBJECT": certificate.subject]
+      return UserCommand("revoke command", revokeCommand, environment: names).problem()
+    }
+  }
+
   /// Takes back what the run left behind.
   ///
+  /// - Parameter revoked: Serial numbers of those that the run has revoked already.
   /// - Returns: A remark for each certificate that stays.
-  func cleanUp(_ certificates: [IssuedCertificate]) -> [String] {
-    guard let revokeCommand else { return [] }
-    return certificates.compactMap { certificate in
-      let names = ["SERIAL": certificate.serial, "SUBJECT": certificate.subject]
-      let problem = UserCommand("revoke command", revokeCommand, environment: names).problem()
-      return problem.map { "certificate \(certificate.serial) stays: \($0)" }
+  func cleanUp(_ certificates: [IssuedCertificate], revoked: Set<String>) -> [String] {
+    guard let revoke else { return [] }
+    return certificates.filter { !revoked.contains($0.serial) }.compactMap { certificate in
+      revoke(certificate).map { "certificate \(certificate.serial) stays: \($0)" }
     }
+  }
+
+  /// These options, with what the target file says where nothing else is said.
+  func filled(from target: Target?) -> MannersOptions {
+    var filled = self
+    filled.approveCommand = approveCommand ?? target?.commands.approve
+    filled.revokeCommand = revokeCommand ?? target?.commands.revoke
+    return filled
   }
 }

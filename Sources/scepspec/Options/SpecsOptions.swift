@@ -59,12 +59,23 @@ struct SpecsOptions: ParsableArguments {
       throw Failure(.usage, "there is no target file '\(name)', and no bundled target of that name\(hint)")
     }
     // The bundled targets stay out: the user's file may be a copy of one of them.
-    let specifications = try Self.specifications(of: load(beside: [name]) { $0.hasPrefix("targets/") })
-    let file = URL(fileURLWithPath: name).lastPathComponent
+    let place = placeInSpecs(of: name)
+    let specifications = try Self.specifications(
+      of: load(beside: place == nil ? [name] : []) { $0.hasPrefix("targets/") })
+    let file = place ?? URL(fileURLWithPath: name).lastPathComponent
     guard let target = specifications.targets.first(where: { $0.location.file == file }) else {
       throw Failure(.badData, "'\(name)' is not a target file (format: target/1)")
     }
     return (specifications, target)
+  }
+
+  /// The path of a file below the folder of `--specs`, which is read with it anyway; `nil` for any other.
+  private func placeInSpecs(of file: String) -> String? {
+    guard let specs else { return nil }
+    let folder = URL(fileURLWithPath: specs).resolvingSymlinksInPath().standardizedFileURL.path
+    let path = URL(fileURLWithPath: file).resolvingSymlinksInPath().standardizedFileURL.path
+    if path == folder { return URL(fileURLWithPath: specs).lastPathComponent }
+    return path.hasPrefix(folder + "/") ? String(path.dropFirst(folder.count + 1)) : nil
   }
 
   private func load(beside others: [String], leavingOut isLeftOut: (String) -> Bool = { _ in false }) -> LoadResult {

@@ -28,7 +28,8 @@ struct ServerRun {
 
   /// What would be sent, in words.
   func planned() throws -> String {
-    let (specifications, _) = try specs.load(target: choice.target)
+    let (specifications, target) = try specs.load(target: choice.target)
+    let manners = manners.filled(from: target)
     let plan = try choice.selection(safe: manners.safe).plan(of: specifications)
     return PlanText(plan: plan, specifications: specifications, manners: manners).render()
   }
@@ -37,8 +38,11 @@ struct ServerRun {
   ///   the report says why.
   func perform() throws -> Outcome {
     let (specifications, target) = try specs.load(target: choice.target)
-    let plan = try choice.selection(safe: manners.safe).plan(of: specifications)
-    let families = try choice.selection(safe: manners.safe).chosenFamilies(of: specifications)
+    let access = access.filled(from: target)
+    let manners = manners.filled(from: target)
+    let selection = choice.selection(safe: manners.safe)
+    let plan = try selection.plan(of: specifications)
+    let families = try selection.chosenFamilies(of: specifications)
     let progress = Progress(quiet: quiet)
     if url != nil {
       progress.note(PlanText(plan: plan, specifications: specifications, manners: manners).summary)
@@ -51,7 +55,7 @@ struct ServerRun {
       progress.note("the request of \(subject), transactionID \(transactionID), is polled for \(seconds) s: approve it")
     }
     let recorder = try recording.map { path in
-      try subject.record(to: path, version: Tool.version) { target in
+      try subject.record(to: path, version: Tool.version, claims: target?.claims ?? [:]) { target in
         RecordingDescription(
           tool: Tool.name, target: target, specifications: specs.digest, day: Today.text, only: choice.only,
           skip: choice.skip, families: choice.families, isSafe: manners.safe)
@@ -59,13 +63,13 @@ struct ServerRun {
     }
     defer { progress.finish() }
     let outcome = try ConformanceRun(
-      specifications: specifications, plan: plan, allowance: manners.allowance, onStep: progress.performing,
+      specifications: specifications, plan: plan, claims: target?.claims ?? [:], allowance: manners.allowance, onStep: progress.performing,
       onUnavailable: { recorder?.leaveOut($0, $1) }, isInterrupted: { interruption.happened }
     ).perform(on: subject, tool: Tool.name)
     progress.finish()
     do { try recorder?.finish() } catch { throw Failure(.badData, "\(error)") }
     for remark in outcome.remarks { progress.note(remark) }
-    for remark in manners.cleanUp(subject.certificatesIssued) {
+    for remark in manners.cleanUp(subject.certificatesIssued, revoked: subject.certificatesRevoked) {
       Console.err("scepspec: \(Escaping.visible(remark, limit: 300))\n")
     }
     return Outcome(

@@ -1,0 +1,54 @@
+import Model
+import ReferenceServer
+import Testing
+
+/// Servers that do what RFC 8894 leaves open in another way than the reference server: nothing of it is a failure.
+@Suite struct RightServersTests {
+  @Test("A right server of another kind fails no check", arguments: kinds)
+  func right(_ kind: Fault) throws {
+    let outcome = try Bench.run(fault: kind) { _ in true }
+    #expect(outcome.end == .finish)
+    let failed = outcome.results.filter { $0.verdict == .fail }
+    #expect(failed.map { "\($0.check.id): \($0.reason)" } == [])
+  }
+
+  private static let kinds: [Fault] = [
+    kind("the CA's key has 4096 bits", configure: ["caKeyBits": .integer(4096)]),
+    kind("replies are signed with SHA-512", build: ["digest": .text("2.16.840.1.101.3.4.2.3")]),
+    kind("replies are enciphered with AES-256", build: ["cipher": .text("2.16.840.1.101.3.4.1.42")]),
+    kind("signatures name their digest", build: ["signatureAlgorithm": .text("withDigest")]),
+    kind("replies carry no certificate", build: ["certificates": .text("none")]),
+    kind("replies have a failInfoText", build: ["failInfoText": .text("No.")]),
+    kind("refusals are HTTP 400", configure: ["junkAs": .text("http-400")]),
+    kind("refusals of junk are HTTP 500", configure: ["junkAs": .text("http-500")]),
+    kind("refusals of junk close the connection", configure: ["junkAs": .text("close")]),
+    kind("messages do not go by GET", configure: ["refuse": texts("GET"), "refuseWith": .text("http-400")]),
+    kind("keys are certified once", configure: ["refuse": texts("sameKey")]),
+    kind("names are certified once", configure: ["refuse": texts("sameSubject")]),
+    kind("EC keys are refused", configure: ["refuse": texts("EC")]),
+    kind("every connection ends after one reply", configure: ["refuse": texts("keepAlive")]),
+    kind("validity begins now", configure: ["validity": .text("from-now")]),
+    kind("nothing is offered beside enrolment", configure: ["offers": .list([])]),
+    kind(
+      "GetCACaps has lines with CRLF", to: ["operation": .text("GetCACaps")], http: ["lines": .text("crlf")]),
+    kind(
+      "replies may be cached by nobody", to: ["operation": .text("PKIOperation")],
+      http: [
+        "headers": .list([.record(["name": .text("Cache-Control"), "value": .text("no-cache, private")])])
+      ]),
+    kind("requests wait to be polled", configure: ["approval": .text("polled")]),
+    kind("the layout is a registration authority", configure: ["layout": .text("ra"), "approval": .text("polled")]),
+  ]
+
+  private static func texts(_ texts: String...) -> Field { Field(.texts(texts)) }
+
+  private static func kind(
+    _ title: String, configure: [String: Field] = [:], to: [String: Value] = ["operation": .text("PKIOperation")],
+    build: [String: Field] = [:], http: [String: Field] = [:]
+  ) -> Fault {
+    let changes = build.isEmpty && http.isEmpty ? [] : [ReplyChange(to: to, build: build, mutate: [], http: http)]
+    return Fault(
+      id: title, title: title, fails: [], configure: configure, replies: changes,
+      location: Location(file: "kinds", line: 1, column: 1))
+  }
+}
