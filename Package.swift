@@ -74,6 +74,13 @@ let package = Package(
     module(
       "ScepspecTesting", "Model", "Reports", "SpecLoading", "BundledSpecs", "BundledGoldens", "CMS", "HTTPWire",
       "SCEPExchange", "ReferenceServer", "Diagnosing", "Running"),
+    // What fuzzers call; Tooling/fuzz links it with libFuzzer.
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "Model", "ASN1", "CMS", "SCEPMessages", "HTTPWire", "ReferenceServer", "SpecLoading", "BundledSpecs",
+        "Diagnosing",
+      ], path: "Fuzz/Targets", swiftSettings: strict),
     // The tool.
     .executableTarget(
       name: "scepspec",
@@ -96,6 +103,7 @@ let package = Package(
     tests(
       "DiagnosisTests", "Model", "Engine", "SpecLoading", "BundledSpecs", "Diagnosing", "LogReading", "Reports"),
     tests("ScepspecTestingTests", "ScepspecTesting", "HTTPWire"),
+    tests("FuzzTests", "FuzzTargets"),
     tests("PatternsTests", "Patterns"),
     tests("EVTXTests", "EVTX", "Markup"),
     tests("LogInputsTests", "LogInputs", "Markup", "CArchive", "CXML"),
@@ -104,3 +112,8 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// A library that Tooling/fuzz links by itself: only there, as nobody else has a use for it.
+if Context.environment["SCEPSPEC_FUZZ"] != nil {
+  package.products.append(.library(name: "FuzzTargets", type: .static, targets: ["FuzzTargets"]))
+}
