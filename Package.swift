@@ -99,6 +99,9 @@ let package = Package(
       "ConformanceTests", "Model", "Engine", "SpecLoading", "BundledSpecs", "SCEPExchange", "ReferenceServer",
       "Reports", "HTTPWire", "CMS", "SCEPMessages"),
     tests("ReportsTests", "Model", "Reports"),
+    tests(
+      "RedactionTests", "Model", "Reports", "Running", "SpecLoading", "BundledSpecs", "ReferenceServer", "HTTPWire",
+      "SCEPExchange", "CMS", "ASN1"),
     tests("CommandLineTests", "HTTPWire"),
     tests(
       "DiagnosisTests", "Model", "Engine", "SpecLoading", "BundledSpecs", "Diagnosing", "LogReading", "Reports"),

@@ -19,17 +19,24 @@ public final class Subject {
   /// - Parameters:
   ///   - secrets: What no report may show; where it is empty, the challenges that the run sends are covered.
   ///   - seed: Makes names, nonces and identifiers repeatable.
-  public convenience init(settings: TargetSettings, secrets: [String] = [], seed: UInt64? = nil) {
-    self.init(name: "\(settings.url)", settings: settings, secrets: secrets, seed: seed, embedded: nil)
+  ///   - keys: The client's keys; making them is what takes long.
+  public convenience init(
+    settings: TargetSettings, secrets: [String] = [], seed: UInt64? = nil, keys: ClientKeys = ClientKeys()
+  ) {
+    self.init(
+      name: "\(settings.url)", settings: settings, secrets: secrets, seed: seed, keys: keys, embedded: nil)
   }
 
-  private init(name: String, settings: TargetSettings, secrets: [String], seed: UInt64?, embedded: ReferenceServer?) {
+  private init(
+    name: String, settings: TargetSettings, secrets: [String], seed: UInt64?, keys: ClientKeys = ClientKeys(),
+    embedded: ReferenceServer?
+  ) {
     self.name = name
     self.secrets = secrets
     self.embedded = embedded
     var surroundings = Surroundings()
     if let seed { surroundings.randomness = SeededRandomness(seed: seed).octets }
-    adapter = SCEPAdapter(settings: settings, surroundings: surroundings)
+    adapter = SCEPAdapter(settings: settings, keys: keys, surroundings: surroundings)
   }
 
   /// The reference server of this program, which listens until `close()`.
