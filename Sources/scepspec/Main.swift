@@ -57,7 +57,7 @@ struct Scepspec: ParsableCommand {
     version: Tool.version,
     subcommands: [
       Test.self, Diagnose.self, Serve.self, Diff.self, BaselineCommand.self, Lint.self, List.self, Explain.self,
-      CoverageCommand.self,
+      GraphCommand.self, CoverageCommand.self,
     ])
 }
 
