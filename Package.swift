@@ -63,6 +63,7 @@ let package = Package(
     module("SCEPMessages", "Model", "ASN1", "CMS"),
     module("HTTPWire", "COpenSSL", "COpenSSLShims"),
     // Adapters and the reference server.
+    module("Transcripts"),
     module("SCEPExchange", "Model", "ASN1", "CMS", "SCEPMessages", "HTTPWire"),
     module("ReferenceServer", "Model", "ASN1", "CMS", "SCEPMessages", "HTTPWire"),
     module(
@@ -98,6 +99,7 @@ let package = Package(
     tests(
       "ConformanceTests", "Model", "Engine", "SpecLoading", "BundledSpecs", "SCEPExchange", "ReferenceServer",
       "Reports", "HTTPWire", "CMS", "SCEPMessages"),
+    tests("TranscriptsTests", "Transcripts"),
     tests("ReportsTests", "Model", "Reports"),
     tests(
       "RedactionTests", "Model", "Reports", "Running", "SpecLoading", "BundledSpecs", "ReferenceServer", "HTTPWire",
