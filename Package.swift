@@ -61,6 +61,7 @@ let package = Package(
     module("ASN1"),
     module("CMS", "ASN1", "COpenSSL", "COpenSSLShims"),
     module("SCEPMessages", "Model", "ASN1", "CMS"),
+    module("Decoding", "Model", "ASN1", "CMS", "SCEPMessages"),
     module("HTTPWire", "COpenSSL", "COpenSSLShims"),
     // Adapters and the reference server.
     module("Transcripts"),
@@ -80,14 +81,14 @@ let package = Package(
       name: "FuzzTargets",
       dependencies: [
         "Model", "ASN1", "CMS", "SCEPMessages", "HTTPWire", "ReferenceServer", "SpecLoading", "BundledSpecs",
-        "Diagnosing",
+        "Diagnosing", "Decoding", "Transcripts", "Reports",
       ], path: "Fuzz/Targets", swiftSettings: strict),
     // The tool.
     .executableTarget(
       name: "scepspec",
       dependencies: [
         "Model", "Engine", "Reports", "SpecLoading", "BundledSpecs", "SCEPExchange", "ReferenceServer", "CMS",
-        "HTTPWire", "LogReading", "Diagnosing", "Running",
+        "HTTPWire", "LogReading", "Diagnosing", "Decoding", "Running",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     tests("EngineTests", "Model", "Engine"),
@@ -100,7 +101,7 @@ let package = Package(
       "ConformanceTests", "Model", "Engine", "SpecLoading", "BundledSpecs", "SCEPExchange", "ReferenceServer",
       "Reports", "HTTPWire", "CMS", "SCEPMessages"),
     tests("TranscriptsTests", "Transcripts"),
-    tests("ReportsTests", "Model", "Reports"),
+    tests("ReportsTests", "Model", "Reports", "Decoding"),
     tests(
       "RedactionTests", "Model", "Reports", "Running", "SpecLoading", "BundledSpecs", "ReferenceServer", "HTTPWire",
       "SCEPExchange", "CMS", "ASN1"),
@@ -109,6 +110,8 @@ let package = Package(
       "DiagnosisTests", "Model", "Engine", "SpecLoading", "BundledSpecs", "Diagnosing", "LogReading", "Reports"),
     tests("ScepspecTestingTests", "ScepspecTesting", "HTTPWire"),
     tests("FuzzTests", "FuzzTargets"),
+    tests(
+      "DecodingTests", "Model", "Decoding", "Reports", "SpecLoading", "BundledSpecs", "ASN1", "CMS", "SCEPMessages"),
     tests("PatternsTests", "Patterns"),
     tests("EVTXTests", "EVTX", "Markup"),
     tests("LogInputsTests", "LogInputs", "Markup", "CArchive", "CXML"),

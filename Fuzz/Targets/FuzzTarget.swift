@@ -15,6 +15,8 @@ public struct FuzzTarget: Sendable {
     FuzzTarget(name: "logs", most: 1 << 13, take: LogTarget.take),
     FuzzTarget(name: "evtx", most: 1 << 17, take: LogTarget.take),
     FuzzTarget(name: "archive", most: 1 << 14, take: LogTarget.take),
+    FuzzTarget(name: "decode", most: 1 << 14, take: DecodeTarget.take),
+    FuzzTarget(name: "har", most: 1 << 14, take: TranscriptTarget.take),
     FuzzTarget(name: "specs", most: 1 << 14, take: SpecTarget.take),
   ]
 

@@ -56,8 +56,8 @@ struct Scepspec: ParsableCommand {
       """,
     version: Tool.version,
     subcommands: [
-      Test.self, Diagnose.self, Serve.self, Diff.self, BaselineCommand.self, Lint.self, List.self, Explain.self,
-      GraphCommand.self, CoverageCommand.self,
+      Test.self, Diagnose.self, Decode.self, Serve.self, Diff.self, BaselineCommand.self, Lint.self, List.self,
+      Explain.self, GraphCommand.self, CoverageCommand.self,
     ])
 }
 

@@ -8,7 +8,8 @@ struct UsageTests {
     let help = try Binary.run("--help")
     #expect(help.status == 0)
     for word in [
-      "test", "diagnose", "serve", "diff", "baseline", "lint", "list", "explain", "graph", "coverage", "Exit codes:",
+      "test", "diagnose", "decode", "serve", "diff", "baseline", "lint", "list", "explain", "graph", "coverage",
+      "Exit codes:",
       " 3  ",
       "64  ", "65  ", "70  ",
     ] {

@@ -1,4 +1,4 @@
-import ASN1
+public import ASN1
 import Model
 
 extension Envelope {
@@ -7,7 +7,11 @@ extension Envelope {
   /// A ContentInfo of another type is read as far as its type.
   /// - Throws: only where the octets are no BER or nothing like an EnvelopedData.
   public static func read(_ bytes: [UInt8]) throws(ReadError) -> Envelope {
-    let root = try BERNode.reading(bytes)
+    try read(BERNode.reading(bytes))
+  }
+
+  /// The same for an element that is parsed already, a truncated one too.
+  public static func read(_ root: BERNode) throws(ReadError) -> Envelope {
     let info = ContentInfo(root)
     guard info.isContentInfo || info.content.map(looksLikeEnvelopedData) == true else {
       throw ReadError(.unexpectedStructure, "\(root.tagName) is no EnvelopedData")

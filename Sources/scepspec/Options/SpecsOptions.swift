@@ -30,6 +30,14 @@ struct SpecsOptions: ParsableArguments {
       of: SpecLoader.load(folder: BundledSpecs.folder.path, trusted: true, formats: Format.ofServers))
   }
 
+  /// Only names and meanings of codes.
+  func loadCodes() throws -> [String: CodeTable] {
+    guard specs == nil else { return try load().codes }
+    return try Self.specifications(
+      of: SpecLoader.load(folder: BundledSpecs.folder.path, trusted: true, formats: [.codes])
+    ).codes
+  }
+
   /// The specifications, with the target that `name` stands for: a file of the user's, or the id of a bundled one.
   ///
   /// - Throws: `Failure` (bad data) where the file is not in order, (wrong usage) where there is no such target.

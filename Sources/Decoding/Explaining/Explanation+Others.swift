@@ -1,0 +1,98 @@
+import ASN1
+import CMS
+import Model
+import SCEPMessages
+
+extension Explanation {
+  /// What is no SignedData and no EnvelopedData.
+  ///
+  /// - Returns: its title.
+  mutating func explain(_ root: BERNode, as kind: DecodedMessage.Kind) -> String {
+    if let deviation = root.firstDeviationFromDER() {
+      odd("not-der", "BER that is not DER: \(deviation.reason).", at: deviation.offset)
+    }
+    switch kind {
+    case .certificate: certificate(root)
+    case .certificationRequest: request(root)
+    case .revocationList: list(root)
+    case .issuerAndSerialNumber:
+      return pair(root, "IssuerAndSerialNumber: names one certificate, as GetCert and GetCRL do")
+    case .issuerAndSubject: return pair(root, "IssuerAndSubject: names a request that is pending, as CertPoll does")
+    case .privateKey: fact("private key", "not shown")
+    case .publicKey:
+      if let key = try? PublicKey(subjectPublicKeyInfo: root.bytes) { fact("key", "\(key.kind.rawValue) \(key.bits)") }
+    default: fact("element", "\(root.tagName), \(root.contentLength) octets of content")
+    }
+    let words = kind.words
+    return words.prefix(1).uppercased() + words.dropFirst()
+  }
+
+  private mutating func certificate(_ root: BERNode) {
+    guard let certificate = try? Certificate(der: root.bytes) else {
+      odd("certificate-unreadable", "OpenSSL cannot read the certificate.")
+      return
+    }
+    fact("certificate", Self.line(certificate))
+    fact("signature", words.oid(certificate.signatureAlgorithmOID))
+    judge(certificate.signatureAlgorithmOID, as: "signature algorithm")
+    fact("usage", certificate.keyUsage.map { $0.sorted().joined(separator: ", ") })
+    let names = certificate.subjectAltNames
+    fact("names", names.isEmpty ? nil : names.prefix(50).joined(separator: ", "))
+    let purposes = certificate.extendedKeyUsage.map(words.oid)
+    fact("purposes", purposes.isEmpty ? nil : purposes.prefix(50).joined(separator: ", "))
+    if certificate.isSelfIssued, !certificate.isSigned(by: certificate) {
+      odd("signature-invalid", "Issuer and subject are the same, and its own key did not sign it.")
+    }
+    shortKey(certificate.publicKey)
+    fields["certificates"] = .list([
+      .record(["serialNumber": .bytes(certificate.serialNumber), "sha256": .bytes(certificate.fingerprint)])
+    ])
+  }
+
+  private mutating func request(_ root: BERNode) {
+    guard let request = try? CertificationRequest(der: root.bytes) else {
+      odd("request-unreadable", "OpenSSL cannot read the certificate request.")
+      return
+    }
+    fact("subject", request.subject.isEmpty ? "empty" : request.subject)
+    fact("key", "\(request.publicKey.kind.rawValue) \(request.publicKey.bits)")
+    fact("signature", words.oid(request.signatureAlgorithmOID))
+    judge(request.signatureAlgorithmOID, as: "signature algorithm")
+    fields["signatureAlgorithm"] = .text(request.signatureAlgorithmOID)
+    let passwords = request.challengePasswords
+    fact("challenge", passwords.first.map { "present, \($0.octets.count) octets" } ?? "none")
+    if passwords.count > 1 { odd("attribute-twice", "There are \(passwords.count) challengePasswords.") }
+    let extensions = request.extensions.map { words.oid($0.oid) }
+    fact("extensions", extensions.isEmpty ? nil : extensions.prefix(50).joined(separator: ", "))
+    fact("signature is", request.signatureValid ? "valid, by the key in the request" : "not valid")
+    if !request.signatureValid { odd("signature-invalid", "The key in the request did not sign it.") }
+    shortKey(request.publicKey)
+  }
+
+  private mutating func list(_ root: BERNode) {
+    guard let list = try? RevocationList(der: root.bytes) else {
+      odd("list-unreadable", "OpenSSL cannot read the revocation list.")
+      return
+    }
+    fact("issuer", list.issuer)
+    fact("this update", Time.text(list.thisUpdate))
+    fact("next update", list.nextUpdate.map(Time.text))
+    fact("revoked", Self.counted(list.entries.count, "certificate"))
+    fields["crls"] = .integer(1)
+  }
+
+  private mutating func pair(_ root: BERNode, _ title: String) -> String {
+    if let (both, _) = try? IssuerAndSerialNumber.read(root.bytes) {
+      fact("issuer", name(both.issuerName))
+      fact("serial number", Self.serial(both.serialNumber))
+    } else if let (both, _) = try? IssuerAndSubject.read(root.bytes) {
+      fact("issuer", name(both.issuerName))
+      fact("subject", name(both.subjectName))
+    }
+    return title
+  }
+
+  private mutating func shortKey(_ key: PublicKey) {
+    if key.kind == .rsa, key.bits < 2048 { odd("short-key", "The RSA key has \(key.bits) bits only.") }
+  }
+}

@@ -1,0 +1,42 @@
+/// Blocks between `-----BEGIN …-----` and `-----END …-----` (RFC 7468), whatever their label; the last may be cut.
+enum PEMText {
+  struct Block {
+    var label: String
+    /// In the text.
+    var range: Range<Int>
+    var body: [UInt8]
+    var isClosed: Bool
+  }
+
+  static func blocks(in text: ArraySlice<UInt8>, atMost most: Int) -> [Block] {
+    let begin = Array("-----begin ".utf8)
+    let close = Array("-----end ".utf8)
+    var blocks: [Block] = []
+    var next = text.startIndex
+    while blocks.count < most, let start = ASCII.find(begin, in: text, from: next) {
+      guard let line = endOfLabel(in: text, from: start + begin.count) else { break }
+      let label = ASCII.text(text[start + begin.count..<line.label].prefix(80))
+      let end = ASCII.find(close, in: text, from: line.end)
+      let other = ASCII.find(begin, in: text, from: line.end) ?? text.endIndex
+      let isClosed = end.map { $0 < other } ?? false
+      let bodyEnd = isClosed ? end ?? other : other
+      let last = isClosed ? endOfLabel(in: text, from: bodyEnd + close.count)?.end ?? bodyEnd : bodyEnd
+      blocks.append(
+        Block(label: label, range: start..<last, body: body(text[line.end..<bodyEnd]), isClosed: isClosed))
+      next = max(last, line.end)
+    }
+    return blocks
+  }
+
+  /// The five hyphens after a label.
+  private static func endOfLabel(in text: ArraySlice<UInt8>, from start: Int) -> (label: Int, end: Int)? {
+    guard let hyphens = ASCII.find(Array("-----".utf8), in: text[..<min(text.endIndex, start + 200)], from: start)
+    else { return nil }
+    return (hyphens, hyphens + 5)
+  }
+
+  /// Without the headers of RFC 1421 (`Proc-Type: …`), and with line ends that were written as `\n`.
+  private static func body(_ text: ArraySlice<UInt8>) -> [UInt8] {
+    Array(ASCII.lines(text).filter { !$0.contains(0x3A) }.joined(separator: [0x0A]))
+  }
+}
