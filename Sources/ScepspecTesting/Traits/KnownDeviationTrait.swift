@@ -59,8 +59,8 @@ extension Trait where Self == KnownDeviationTrait {
   /// The deviations that a target file lists, such as `scepspec baseline` writes.
   ///
   /// - Parameters:
-  ///   - file: Its path, seen from the folder of `testFile`; or the id of a target that comes with the library, such as
-  ///     `scepserver-2.1.0`.
+  ///   - file: Its path, seen from the folder of `testFile`; or the id of a target that comes with the
+  ///     library.
   ///   - testFile: The test's source.
   ///   - sourceLocation: Where a failure is shown.
   public static func knownDeviations(
