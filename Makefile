@@ -4,7 +4,10 @@ SWIFT ?= swift
 # Two build jobs fit a small machine; JOBS=8 make test uses more.
 JOBS ?= 2
 
-.PHONY: demo build test lint prove peers html examples release imports benchmark deps help
+
+SECONDS ?= 20
+
+.PHONY: demo build test lint prove peers html examples fuzz tsan man docs release imports benchmark deps help
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -47,6 +50,19 @@ html: build ## Open HTML reports in headless Chromium (from Debian)
 
 examples: deps ## Run the tests of the sample package, which uses the library against a real server
 	Examples/ScepserverTests/run
+
+fuzz: deps ## Feed every reader with damaged input for SECONDS each, under the address sanitizer
+	Tooling/fuzz $(SECONDS)
+
+tsan: deps ## Run the tests that use threads under the thread sanitizer
+	Tooling/thread-sanitizer
+
+man: build ## Write the man page and the shell completions to .build-man, and prove them against --help
+	Tooling/make-manual "$$($(SWIFT) build --show-bin-path)/scepspec" .build-man
+	Tooling/test-manual "$$($(SWIFT) build --show-bin-path)/scepspec" .build-man
+
+docs: deps ## Build the documentation of the library for tests; a warning fails
+	Tooling/make-docs
 
 release: deps ## A static release binary, with the specifications beside it, in .build-release/scepspec
 	$(SWIFT) build -j $(JOBS) -c release --static-swift-stdlib --product scepspec --scratch-path .build-release/build

@@ -78,6 +78,13 @@ let package = Package(
     module(
       "ScepspecTesting", "Model", "Reports", "SpecLoading", "BundledSpecs", "BundledGoldens", "CMS", "HTTPWire",
       "SCEPExchange", "ReferenceServer", "Diagnosing", "Running"),
+    // What fuzzers call; Tooling/fuzz links it with libFuzzer.
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "Model", "ASN1", "CMS", "SCEPMessages", "HTTPWire", "ReferenceServer", "SpecLoading", "BundledSpecs",
+        "Diagnosing", "Decoding", "Transcripts", "Reports",
+      ], path: "Fuzz/Targets", swiftSettings: strict),
     // The tool.
     .executableTarget(
       name: "scepspec",
@@ -100,10 +107,14 @@ let package = Package(
       "ReplayTests", "Model", "Engine", "SpecLoading", "BundledSpecs", "SCEPExchange", "ReferenceServer", "Reports",
       "HTTPWire", "CMS", "SCEPMessages", "Transcripts", "Replaying"),
     tests("ReportsTests", "Model", "Reports", "Decoding"),
+    tests(
+      "RedactionTests", "Model", "Reports", "Running", "SpecLoading", "BundledSpecs", "ReferenceServer", "HTTPWire",
+      "SCEPExchange", "CMS", "ASN1"),
     tests("CommandLineTests", "HTTPWire"),
     tests(
       "DiagnosisTests", "Model", "Engine", "SpecLoading", "BundledSpecs", "Diagnosing", "LogReading", "Reports"),
     tests("ScepspecTestingTests", "ScepspecTesting", "HTTPWire"),
+    tests("FuzzTests", "FuzzTargets"),
     tests(
       "DecodingTests", "Model", "Decoding", "Reports", "SpecLoading", "BundledSpecs", "ASN1", "CMS", "SCEPMessages"),
     tests("PatternsTests", "Patterns"),
@@ -114,3 +125,8 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// A library that Tooling/fuzz links by itself: only there, as nobody else has a use for it.
+if Context.environment["SCEPSPEC_FUZZ"] != nil {
+  package.products.append(.library(name: "FuzzTargets", type: .static, targets: ["FuzzTargets"]))
+}

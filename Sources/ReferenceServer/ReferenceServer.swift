@@ -1,6 +1,6 @@
 public import CMS
 public import Foundation
-import HTTPWire
+package import HTTPWire
 public import Model
 
 /// A complete SCEP server (RFC 8894), and, with a fault, one that is wrong in one declared way.
@@ -29,6 +29,9 @@ public final class ReferenceServer: Sendable {
       configuration, behaviour: behaviour, authority: try plan.authority(),
       strangers: fault == nil ? nil : try plan.strangers())
   }
+
+  /// The reply to one request, without a network.
+  package func answer(_ request: HTTPRequest) -> RawReply { service.answer(request) }
 
   /// Begins to listen and returns at once.
   ///

@@ -23,8 +23,12 @@ public final class Subject {
   /// - Parameters:
   ///   - secrets: What no report may show; where it is empty, the challenges that the run sends are covered.
   ///   - seed: Makes names, nonces and identifiers repeatable.
-  public convenience init(settings: TargetSettings, secrets: [String] = [], seed: UInt64? = nil) {
-    self.init(name: "\(settings.url)", settings: settings, secrets: secrets, seed: seed, embedded: nil)
+  ///   - keys: The client's keys; making them is what takes long.
+  public convenience init(
+    settings: TargetSettings, secrets: [String] = [], seed: UInt64? = nil, keys: ClientKeys = ClientKeys()
+  ) {
+    self.init(
+      name: "\(settings.url)", settings: settings, secrets: secrets, seed: seed, keys: keys, embedded: nil)
   }
 
   private init(

@@ -1,7 +1,7 @@
 /// Takes the octets of a reply as they come and says when it is whole. It never waits and knows no socket.
-struct ResponseReader {
+package struct ResponseReader {
   private(set) var received: [UInt8] = []
-  private(set) var state = State.reading
+  package private(set) var state = State.reading
   private let isHeadRequest: Bool
   private let limits: HTTPLimits
   private var head = HeadReader()
@@ -9,7 +9,7 @@ struct ResponseReader {
   private var status: StatusLine?
   private var framing: Framing?
 
-  enum State: Hashable {
+  package enum State: Hashable {
     case reading, whole
     case failed(HTTPOutcome, String)
   }
@@ -20,12 +20,12 @@ struct ResponseReader {
     case chunked(ChunkedReader)
   }
 
-  init(isHeadRequest: Bool = false, limits: HTTPLimits = HTTPLimits()) {
+  package init(isHeadRequest: Bool = false, limits: HTTPLimits = HTTPLimits()) {
     self.isHeadRequest = isHeadRequest
     self.limits = limits
   }
 
-  mutating func take(_ octets: [UInt8]) {
+  package mutating func take(_ octets: [UInt8]) {
     received += octets
     while state == .reading, framing == nil {
       guard readHead() else { return }
@@ -34,7 +34,7 @@ struct ResponseReader {
   }
 
   /// Nothing more will come.
-  mutating func end(_ why: String) {
+  package mutating func end(_ why: String) {
     guard state == .reading else { return }
     switch framing {
     case nil where received.isEmpty: state = .failed(.closed, "\(why) without a reply")
@@ -112,7 +112,7 @@ struct ResponseReader {
   }
 
   /// The reply, whole or as far as it came; nil before the end of its head.
-  var response: HTTPResponse? {
+  package var response: HTTPResponse? {
     guard let status, let start = head.end, let framing else { return nil }
     let (kind, body): (HTTPResponse.Framing, [UInt8]) =
       switch framing {

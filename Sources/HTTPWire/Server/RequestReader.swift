@@ -1,7 +1,7 @@
 /// Takes the octets of a request as they come and says when it is whole. It never waits and knows no socket.
-struct RequestReader {
+package struct RequestReader {
   private(set) var received: [UInt8]
-  private(set) var state = State.reading
+  package private(set) var state = State.reading
   private let limits: HTTPServer.Limits
   private var head: HeadReader
   private var line: RequestLine?
@@ -10,14 +10,14 @@ struct RequestReader {
   /// The client waits for `100 Continue` before it sends the body (RFC 9110 section 10.1.1).
   private(set) var awaitsContinue = false
 
-  enum State: Hashable {
+  package enum State: Hashable {
     case reading, whole
     /// The status to turn the request away with.
     case refused(Int)
   }
 
   /// `early` holds what came behind the request before.
-  init(limits: HTTPServer.Limits, early: [UInt8] = []) {
+  package init(limits: HTTPServer.Limits, early: [UInt8] = []) {
     self.limits = limits
     let start = early.firstIndex { $0 != 0x0D && $0 != 0x0A } ?? early.endIndex
     received = Array(early[start...])
@@ -25,7 +25,7 @@ struct RequestReader {
     advance()
   }
 
-  mutating func take(_ octets: [UInt8]) {
+  package mutating func take(_ octets: [UInt8]) {
     // Empty lines before a request are skipped (RFC 9112 section 2.2).
     received += received.isEmpty ? Array(octets.drop { $0 == 0x0D || $0 == 0x0A }) : octets
     advance()
@@ -79,10 +79,10 @@ struct RequestReader {
   /// Octets of the request; what follows belongs to the next one.
   private var end: Int { chunks?.end ?? (head.end ?? 0) + length }
 
-  var remainder: [UInt8] { state == .whole ? Array(received[end...]) : [] }
+  package var remainder: [UInt8] { state == .whole ? Array(received[end...]) : [] }
 
   /// The request once it is whole.
-  var request: HTTPRequest? {
+  package var request: HTTPRequest? {
     guard state == .whole, let line, let start = head.end else { return nil }
     return HTTPRequest(
       method: line.method, target: line.target, version: line.version, headers: head.headers,

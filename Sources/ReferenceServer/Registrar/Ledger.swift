@@ -13,29 +13,33 @@ struct Ledger: Sendable {
   /// Bodies that were no pkiMessage.
   var junk = 0
   /// Digests of the subjects and of the keys that have a certificate.
-  private var subjects: Set<[UInt8]> = []
-  private var keys: Set<[UInt8]> = []
+  private var subjects = Recent<[UInt8], Bool>(most: Self.mostDigestOctets) { _ in Self.octetsOfDigest }
+  private var keys = Recent<[UInt8], Bool>(most: Self.mostDigestOctets) { _ in Self.octetsOfDigest }
   private var certificates = Recent<SerialKey, Certificate>(most: Self.mostOctets) { $0.octetsHeld }
   /// These are never forgotten.
   private var revokedCertificates: [SerialKey: RevokedCertificate] = [:]
 
   /// Of the transactions, and of the certificates.
   private static let mostOctets = 128 << 20
+  /// Of the digests of subjects, and of keys.
+  private static let mostDigestOctets = 16 << 20
+  /// About what a digest takes in memory as the key of a dictionary.
+  private static let octetsOfDigest = 128
 
   init(challenges: ChallengeBook) { self.challenges = challenges }
 
   mutating func record(_ certificate: Certificate) {
     certificates.write(certificate, for: SerialKey(certificate.serialNumber))
-    subjects.insert(Digest.sha256.hash(certificate.subjectName))
-    keys.insert(Digest.sha256.hash(certificate.publicKey.subjectPublicKeyInfo))
+    subjects.write(true, for: Digest.sha256.hash(certificate.subjectName))
+    keys.write(true, for: Digest.sha256.hash(certificate.publicKey.subjectPublicKeyInfo))
   }
 
   /// Whether anything was certified yet.
   var hasCertificates: Bool { !keys.isEmpty }
 
-  func hasCertificate(subject: [UInt8]) -> Bool { subjects.contains(Digest.sha256.hash(subject)) }
+  func hasCertificate(subject: [UInt8]) -> Bool { subjects[Digest.sha256.hash(subject)] != nil }
 
-  func hasCertificate(_ key: PublicKey) -> Bool { keys.contains(Digest.sha256.hash(key.subjectPublicKeyInfo)) }
+  func hasCertificate(_ key: PublicKey) -> Bool { keys[Digest.sha256.hash(key.subjectPublicKeyInfo)] != nil }
 
   func issued(_ wanted: IssuerAndSerialNumber) -> Certificate? {
     certificates[SerialKey(wanted.serialNumber)].flatMap { wanted.means($0) ? $0 : nil }

@@ -17,6 +17,8 @@ struct Recent<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     self.weigh = weigh
   }
 
+  var isEmpty: Bool { young.isEmpty && old.isEmpty }
+
   subscript(key: Key) -> Value? { young[key] ?? old[key] }
 
   mutating func write(_ value: Value, for key: Key) {

@@ -2,19 +2,20 @@ public import Model
 
 /// Takes secrets out of a report, such as a challenge that a careless server repeats.
 public struct Redaction {
-  private let secrets: [[UInt8]]
+  private let spellings: [SecretSpelling]
   private static let mark: UInt8 = UInt8(ascii: "*")
   /// Octets of a secret that tell nothing yet.
   private static let shortestCut = 4
 
   /// - Parameter secrets: texts that must not be readable in any report; empty ones are ignored.
   public init(_ secrets: [String]) {
-    self.secrets = secrets.filter { !$0.isEmpty }.map { Array($0.utf8) }.sorted { $0.count > $1.count }
+    let octets = secrets.filter { !$0.isEmpty }.map { Array($0.utf8) }.sorted { $0.count > $1.count }
+    spellings = octets.flatMap(SecretSpelling.all)
   }
 
   /// The report with every secret in what came from the target written as asterisks, in text and in octets.
   public func apply(to report: RunReport) -> RunReport {
-    guard !secrets.isEmpty else { return report }
+    guard !spellings.isEmpty else { return report }
     var report = report
     report.stopped = report.stopped.map(text)
     report.results = report.results.map { result in
@@ -33,29 +34,23 @@ public struct Redaction {
     return report
   }
 
-  /// Text without the secrets, neither as they are nor in hexadecimal.
+  /// Text without the secrets, neither as they are nor encoded in one of the usual ways.
   public func text(_ text: String) -> String {
     var octets = Array(text.utf8)
-    for secret in secrets {
-      Redaction.cover(secret, in: &octets, wholeWords: secret.count < 4)
-      let digits = secret.map(Hex.octet)
-      for separator in [" ", "", ":"] {
-        Redaction.cover(Array(digits.joined(separator: separator).utf8), in: &octets, wholeWords: secret.count < 4)
-      }
-    }
-    for secret in secrets {
-      for end in Redaction.cuts(in: octets) {
-        Redaction.coverCut(secret.map { [$0] }, endingAt: end, in: &octets)
-        Redaction.coverCut(secret.map { Array("\(Hex.octet($0)) ".utf8) }, endingAt: end, in: &octets)
-      }
+    for spelling in spellings { Redaction.cover(spelling.whole, in: &octets, wholeWords: spelling.needsBounds) }
+    let cuts = Redaction.cuts(in: octets)
+    for spelling in spellings where !cuts.isEmpty {
+      for end in cuts { Redaction.coverCut(spelling.pieces, endingAt: end, in: &octets) }
     }
     return String(decoding: octets, as: UTF8.self)
   }
 
   private func octets(_ octets: [UInt8]) -> [UInt8] {
     var octets = octets
-    for secret in secrets where secret.count >= 2 { Redaction.cover(secret, in: &octets, wholeWords: false) }
-    for secret in secrets { Redaction.coverCut(secret.map { [$0] }, endingAt: octets.count, in: &octets) }
+    for spelling in spellings where spelling.whole.count >= 2 {
+      Redaction.cover(spelling.whole, in: &octets, wholeWords: false)
+    }
+    for spelling in spellings { Redaction.coverCut(spelling.pieces, endingAt: octets.count, in: &octets) }
     return octets
   }
 
@@ -78,20 +73,24 @@ public struct Redaction {
   /// - Parameter wholeWords: whether a match inside a longer word stays, so that a challenge of one letter does not
   ///   make a report unreadable.
   private static func cover(_ secret: [UInt8], in octets: inout [UInt8], wholeWords: Bool) {
-    guard !secret.isEmpty, octets.count >= secret.count else { return }
+    guard let first = secret.first, octets.count >= secret.count else { return }
     var start = 0
     while start + secret.count <= octets.count {
       let end = start + secret.count
-      let bounded =
-        !wholeWords
-        || !(start > 0 && isWordOctet(octets[start - 1])) && !(end < octets.count && isWordOctet(octets[end]))
-      if octets[start] == secret[0], bounded, octets[start..<end].elementsEqual(secret) {
-        for index in start..<end { octets[index] = mark }
-        start = end
-      } else {
+      guard octets[start] == first, octets[start..<end].elementsEqual(secret),
+        !wholeWords || isWord(start..<end, in: octets)
+      else {
         start += 1
+        continue
       }
+      for index in start..<end { octets[index] = mark }
+      start = end
     }
+  }
+
+  private static func isWord(_ range: Range<Int>, in octets: [UInt8]) -> Bool {
+    !(range.lowerBound > 0 && isWordOctet(octets[range.lowerBound - 1]))
+      && !(range.upperBound < octets.count && isWordOctet(octets[range.upperBound]))
   }
 
   private static func isWordOctet(_ octet: UInt8) -> Bool {

@@ -10,7 +10,7 @@ public import Testing
 /// }
 /// ```
 public struct SCEPCheck: Hashable, Identifiable, Sendable {
-  /// Path-like and stable, such as `certrep/sender-nonce-fresh`.
+  /// Path-like and stable, `suite/name`.
   public let id: String
   /// The claim in one sentence.
   public let title: String

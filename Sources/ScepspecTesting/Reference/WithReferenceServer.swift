@@ -18,6 +18,7 @@ import SpecLoading
 ///   - challenge: What authorises a first enrolment.
 ///   - pendingPolls: How many polls are answered PENDING before the certificate comes; `nil` grants at once, and a
 ///     negative number waits for ``SCEPReferenceServer/approve(transactionID:)``.
+///   - body: What is done while the server is there.
 /// - Throws: ``SCEPTestingError`` where there is no such fault or no server can be made; and what `body` throws.
 public func withReferenceServer<Outcome>(
   fault: String? = nil, layout: SCEPReferenceServer.Layout = .single, challenge: SCEPReferenceServer.Challenge = .open,

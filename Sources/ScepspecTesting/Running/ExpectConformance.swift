@@ -10,7 +10,9 @@ public import Testing
 /// warning (an issue with ``Testing/Trait/strict``). What could not be decided is an issue too. A check that does not
 /// apply, that is not chosen, or that waits for another one that is to blame, is cancelled with the reason.
 ///
-/// - Parameter check: One of ``SCEPCheck/all``.
+/// - Parameters:
+///   - check: One of ``SCEPCheck/all``.
+///   - sourceLocation: Where a failure is shown.
 /// - Throws: ``SCEPTestingError`` where the suite says no server; and what cancels the test.
 public func expectConformance(
   to check: SCEPCheck, sourceLocation: SourceLocation = #_sourceLocation

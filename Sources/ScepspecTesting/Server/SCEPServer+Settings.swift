@@ -8,8 +8,11 @@ extension SCEPServer {
   ///
   /// - Throws: `SCEPTestingError` where the URL or a setting cannot be used.
   func subject() throws(SCEPTestingError) -> Subject {
-    Subject(settings: try settings(), secrets: secrets, seed: seed)
+    Subject(settings: try settings(), secrets: secrets, seed: seed, keys: Self.keys)
   }
+
+  /// Of all runs of this process.
+  private static let keys = ClientKeys()
 
   var allowance: Allowance { Allowance(isSafe: isSafe, budget: budget) }
 

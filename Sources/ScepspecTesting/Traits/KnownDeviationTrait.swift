@@ -48,6 +48,7 @@ extension Trait where Self == KnownDeviationTrait {
   ///   - reason: Why it is so, in one sentence.
   ///   - link: Where it is being dealt with.
   ///   - expires: The last day on which it counts as known, `YYYY-MM-DD`.
+  ///   - sourceLocation: Where a failure is shown.
   public static func knownDeviation(
     _ check: String, because reason: String, link: String? = nil, expires: String? = nil,
     sourceLocation: SourceLocation = #_sourceLocation
@@ -57,8 +58,11 @@ extension Trait where Self == KnownDeviationTrait {
 
   /// The deviations that a target file lists, such as `scepspec baseline` writes.
   ///
-  /// - Parameter file: Its path, seen from the folder of the test's source; or the id of a target that comes with the
-  ///   library, such as `scepserver-2.1.0`.
+  /// - Parameters:
+  ///   - file: Its path, seen from the folder of `testFile`; or the id of a target that comes with the
+  ///     library.
+  ///   - testFile: The test's source.
+  ///   - sourceLocation: Where a failure is shown.
   public static func knownDeviations(
     in file: String, testFile: String = #filePath, sourceLocation: SourceLocation = #_sourceLocation
   ) -> Self {

@@ -40,6 +40,7 @@ extension Trait where Self == SCEPServerTrait {
   ///   - timeout: Longest time for one exchange, in seconds.
   ///   - safe: Send only what makes the server issue nothing.
   ///   - clients: Families of clients as which the run enrols, such as `apple`.
+  ///   - sourceLocation: Where a failure is shown.
   public static func scepServer(
     _ url: String, challenge: String? = nil, caIdentifier: String? = nil, timeout: Double = 10, safe: Bool = false,
     clients: [String] = [], sourceLocation: SourceLocation = #_sourceLocation
@@ -65,7 +66,9 @@ extension Trait where Self == SCEPServerTrait {
   /// })
   /// ```
   ///
-  /// - Parameter provide: Starts the server, calls `tests` once, and stops the server.
+  /// - Parameters:
+  ///   - sourceLocation: Where a failure is shown.
+  ///   - provide: Starts the server, calls `tests` once, and stops the server.
   public static func scepServer(
     sourceLocation: SourceLocation = #_sourceLocation,
     _ provide: @escaping @Sendable (_ tests: @Sendable (SCEPServer) async throws -> Void) async throws -> Void
@@ -75,7 +78,11 @@ extension Trait where Self == SCEPServerTrait {
 
   /// The checks are about the reference server, started in this process: to see what a fault looks like.
   ///
-  /// - Parameter fault: Its id, as `scepspec list faults` shows it; `nil` for a server without fault.
+  /// - Parameters:
+  ///   - fault: Its id, as `scepspec list faults` shows it; `nil` for a server without fault.
+  ///   - layout: What GetCACert shows.
+  ///   - pendingPolls: How many polls are answered PENDING before the certificate comes; `nil` grants at once.
+  ///   - sourceLocation: Where a failure is shown.
   public static func referenceServer(
     fault: String? = nil, layout: SCEPReferenceServer.Layout = .single, pendingPolls: Int? = nil,
     sourceLocation: SourceLocation = #_sourceLocation
