@@ -62,6 +62,7 @@ let package = Package(
     module("CMS", "ASN1", "COpenSSL", "COpenSSLShims"),
     module("SCEPMessages", "Model", "ASN1", "CMS"),
     module("Decoding", "Model", "ASN1", "CMS", "SCEPMessages"),
+    module("Parsers", "Model", .product(name: "Yams", package: "Yams")),
     module("HTTPWire", "COpenSSL", "COpenSSLShims"),
     // Adapters and the reference server.
     module("SCEPExchange", "Model", "ASN1", "CMS", "SCEPMessages", "HTTPWire"),
@@ -80,7 +81,7 @@ let package = Package(
       name: "scepspec",
       dependencies: [
         "Model", "Engine", "Reports", "SpecLoading", "BundledSpecs", "SCEPExchange", "ReferenceServer", "CMS",
-        "HTTPWire", "LogReading", "Diagnosing", "Decoding", "Running",
+        "HTTPWire", "LogReading", "Diagnosing", "Decoding", "Parsers", "Running",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     tests("EngineTests", "Model", "Engine"),
@@ -94,9 +95,15 @@ let package = Package(
       "Reports", "HTTPWire", "CMS", "SCEPMessages"),
     tests("ReportsTests", "Model", "Reports", "Decoding"),
     tests("CommandLineTests", "HTTPWire"),
+    // A parser with bugs on request, for the tests of `scepspec parsers`.
+    .executableTarget(
+      name: "BrokenParser", dependencies: ["Model", "Decoding", "Reports"], path: "Tests/BrokenParser",
+      swiftSettings: strict),
     tests(
       "DiagnosisTests", "Model", "Engine", "SpecLoading", "BundledSpecs", "Diagnosing", "LogReading", "Reports"),
     tests("ScepspecTestingTests", "ScepspecTesting", "HTTPWire"),
+    tests(
+      "ParsersTests", "Model", "Parsers", "Decoding", "Reports", "SpecLoading", "BundledSpecs", "SCEPMessages", "CMS"),
     tests(
       "DecodingTests", "Model", "Decoding", "Reports", "SpecLoading", "BundledSpecs", "ASN1", "CMS", "SCEPMessages"),
     tests("PatternsTests", "Patterns"),

@@ -57,7 +57,7 @@ struct Scepspec: ParsableCommand {
     version: Tool.version,
     subcommands: [
       Test.self, Diagnose.self, Decode.self, Serve.self, Diff.self, BaselineCommand.self, Lint.self, List.self,
-      Explain.self, GraphCommand.self, CoverageCommand.self,
+      Explain.self, GraphCommand.self, CoverageCommand.self, ParsersCommand.self,
     ])
 }
 

@@ -14,6 +14,7 @@ extension Explanation {
       explain(envelope)
     } else if let content = message.eContent, !content.octets.isEmpty {
       fact("content", self.content(inner, content))
+      if isMessage { fields["contentOctets"] = .integer(content.octets.count) }
     } else if isMessage, isWhole, message.pkiStatus == PKIStatus.success {
       odd("no-content", "A SUCCESS brings no certificate: pkcsPKIEnvelope is missing.")
     }
