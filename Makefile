@@ -4,7 +4,7 @@ SWIFT ?= swift
 # Two build jobs fit a small machine; JOBS=8 make test uses more.
 JOBS ?= 2
 
-.PHONY: demo build test lint peers html examples release imports benchmark deps help
+.PHONY: demo build test lint peers parsers html examples release imports benchmark deps help
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -37,6 +37,9 @@ lint: build ## Check specifications, layout of the code, and that data stays out
 peers: build ## Run against real servers and clients from Debian and PyPI
 	Tests/Peers/install.sh
 	Tests/Peers/run "$$($(SWIFT) build --show-bin-path)/scepspec"
+
+parsers: build ## Run the example parsers against the golden inputs
+	Examples/parsers/run "$$($(SWIFT) build --show-bin-path)/scepspec"
 
 html: build ## Open HTML reports in headless Chromium (from Debian)
 	Tests/Html/install.sh

@@ -71,7 +71,7 @@ let package = Package(
       "Running", "Model", "Engine", "Reports", "SpecLoading", "SCEPExchange", "ReferenceServer"),
     // For tests of other packages.
     .target(
-      name: "BundledGoldens", path: "Golden", exclude: ["evtx", "refused", "reports", "wire"],
+      name: "BundledGoldens", path: "Golden", exclude: ["evtx", "parsers", "refused", "reports", "wire"],
       sources: ["BundledGoldens.swift"], resources: [.copy("devices")], swiftSettings: strict),
     module(
       "ScepspecTesting", "Model", "Reports", "SpecLoading", "BundledSpecs", "BundledGoldens", "CMS", "HTTPWire",
