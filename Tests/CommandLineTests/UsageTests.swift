@@ -103,7 +103,7 @@ struct CatalogueTests {
     let outcome = try Binary.run("explain", id)
     #expect(outcome.status == 0)
     for word in [
-      "parsers", "check " + id, "level", "expects", "written in",
+      "check " + id, "level", "expects", "written in",
     ] { #expect(outcome.out.contains(word)) }
   }
 

@@ -33,8 +33,16 @@ extension Explanation {
     if !isWhole, envelope != nil {
       return (.pkiMessage, "The beginning of a SCEP message: signed data that holds enveloped data")
     }
+    if isWhole, !message.signers.isEmpty, let content = message.eContent, Self.isBag(content.octets) {
+      return (.signedData, "Certificates that somebody signed, as GetNextCACert answers")
+    }
     let content = envelope == nil ? "" : " that holds enveloped data"
     return (.signedData, "Signed data\(content), without the attributes of SCEP")
+  }
+
+  private static func isBag(_ octets: [UInt8]) -> Bool {
+    guard let bag = try? SignedMessage.read(octets) else { return false }
+    return !bag.certificates.isEmpty && bag.signers.isEmpty
   }
 
   static func counted(_ count: Int, _ noun: String) -> String { count == 1 ? "1 \(noun)" : "\(count) \(noun)s" }
