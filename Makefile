@@ -7,7 +7,7 @@ JOBS ?= 2
 
 SECONDS ?= 20
 
-.PHONY: demo build test lint prove peers html examples fuzz tsan man docs release imports benchmark deps help
+.PHONY: demo build test lint prove peers parsers html examples fuzz tsan man docs release imports benchmark deps help
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -43,6 +43,9 @@ prove: release ## Run every fault of the reference server: each fails exactly th
 peers: build ## Run against real servers and clients from Debian and PyPI
 	Tests/Peers/install.sh
 	Tests/Peers/run "$$($(SWIFT) build --show-bin-path)/scepspec"
+
+parsers: build ## Run the example parsers against the golden inputs
+	Examples/parsers/run "$$($(SWIFT) build --show-bin-path)/scepspec"
 
 html: build ## Open HTML reports in headless Chromium (from Debian)
 	Tests/Html/install.sh

@@ -62,6 +62,7 @@ let package = Package(
     module("CMS", "ASN1", "COpenSSL", "COpenSSLShims"),
     module("SCEPMessages", "Model", "ASN1", "CMS"),
     module("Decoding", "Model", "ASN1", "CMS", "SCEPMessages"),
+    module("Parsers", "Model", .product(name: "Yams", package: "Yams")),
     module("HTTPWire", "COpenSSL", "COpenSSLShims"),
     // Adapters and the reference server.
     module("Transcripts"),
@@ -73,7 +74,7 @@ let package = Package(
       "Running", "Model", "Engine", "Reports", "SpecLoading", "SCEPExchange", "ReferenceServer", "Replaying"),
     // For tests of other packages.
     .target(
-      name: "BundledGoldens", path: "Golden", exclude: ["evtx", "refused", "reports", "wire"],
+      name: "BundledGoldens", path: "Golden", exclude: ["evtx", "parsers", "refused", "reports", "wire"],
       sources: ["BundledGoldens.swift"], resources: [.copy("devices")], swiftSettings: strict),
     module(
       "ScepspecTesting", "Model", "Reports", "SpecLoading", "BundledSpecs", "BundledGoldens", "CMS", "HTTPWire",
@@ -90,7 +91,7 @@ let package = Package(
       name: "scepspec",
       dependencies: [
         "Model", "Engine", "Reports", "SpecLoading", "BundledSpecs", "SCEPExchange", "ReferenceServer", "CMS",
-        "HTTPWire", "LogReading", "Diagnosing", "Decoding", "Running", "Transcripts", "Replaying",
+        "HTTPWire", "LogReading", "Diagnosing", "Decoding", "Parsers", "Running", "Transcripts", "Replaying",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     tests("EngineTests", "Model", "Engine"),
@@ -111,10 +112,16 @@ let package = Package(
       "RedactionTests", "Model", "Reports", "Running", "SpecLoading", "BundledSpecs", "ReferenceServer", "HTTPWire",
       "SCEPExchange", "CMS", "ASN1"),
     tests("CommandLineTests", "HTTPWire"),
+    // A parser with bugs on request, for the tests of `scepspec parsers`.
+    .executableTarget(
+      name: "BrokenParser", dependencies: ["Model", "Decoding", "Reports"], path: "Tests/BrokenParser",
+      swiftSettings: strict),
     tests(
       "DiagnosisTests", "Model", "Engine", "SpecLoading", "BundledSpecs", "Diagnosing", "LogReading", "Reports"),
     tests("ScepspecTestingTests", "ScepspecTesting", "HTTPWire"),
     tests("FuzzTests", "FuzzTargets"),
+    tests(
+      "ParsersTests", "Model", "Parsers", "Decoding", "Reports", "SpecLoading", "BundledSpecs", "SCEPMessages", "CMS"),
     tests(
       "DecodingTests", "Model", "Decoding", "Reports", "SpecLoading", "BundledSpecs", "ASN1", "CMS", "SCEPMessages"),
     tests("PatternsTests", "Patterns"),

@@ -37,18 +37,18 @@ public struct Decoder: Sendable {
     guard input.count <= Self.mostOctets else { return DecodedInput(name: name, octets: input.count, messages: []) }
     let capabilities = Set((words.tables["capabilities"]?.entries.keys).map(Array.init) ?? [])
     let found = Unwrapper(capabilities: capabilities).messages(in: input)
-    let places = Places(input)
+    var places = Places(input)
     var left = Self.mostNodes
     var messages: [DecodedMessage] = []
     for wrapped in found.prefix(Unwrapper.mostMessages) {
-      guard let message = message(wrapped, places, &left) else { continue }
+      guard let message = message(wrapped, &places, &left) else { continue }
       messages.append(message)
     }
     return DecodedInput(
       name: name, octets: input.count, messages: messages, isCurtailed: found.count >= Unwrapper.mostMessages)
   }
 
-  private func message(_ wrapped: Wrapped, _ places: Places, _ left: inout Int) -> DecodedMessage? {
+  private func message(_ wrapped: Wrapped, _ places: inout Places, _ left: inout Int) -> DecodedMessage? {
     var message: DecodedMessage
     let place = places.place(wrapped.range.lowerBound)
     switch wrapped.content {
@@ -72,26 +72,26 @@ public struct Decoder: Sendable {
   }
 }
 
-/// Lines and columns of offsets in a text.
+/// Lines and columns of offsets in a text. It goes forward with the messages, so that it needs no list of lines.
 private struct Places {
-  private let lineStarts: [Int]?
+  private let input: [UInt8]
+  private let isText: Bool
+  private var line = 1
+  private var lineStart = 0
+  private var position = 0
 
   init(_ input: [UInt8]) {
-    guard ASCII.isText(input.prefix(4096)) else {
-      lineStarts = nil
-      return
-    }
-    lineStarts = [0] + input.indices.filter { input[$0] == 0x0A }.map { $0 + 1 }
+    self.input = input
+    isText = ASCII.isText(input.prefix(4096))
   }
 
-  func place(_ offset: Int) -> InputPlace {
-    guard let lineStarts else { return InputPlace(offset: offset) }
-    var low = 0
-    var high = lineStarts.count - 1
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if lineStarts[middle] <= offset { low = middle } else { high = middle - 1 }
+  mutating func place(_ offset: Int) -> InputPlace {
+    guard isText else { return InputPlace(offset: offset) }
+    if offset < position { (line, lineStart, position) = (1, 0, 0) }
+    while position < min(offset, input.count) {
+      if input[position] == 0x0A { (line, lineStart) = (line + 1, position + 1) }
+      position += 1
     }
-    return InputPlace(offset: offset, line: low + 1, column: offset - lineStarts[low] + 1)
+    return InputPlace(offset: offset, line: line, column: offset - lineStart + 1)
   }
 }

@@ -56,8 +56,8 @@ struct Scepspec: ParsableCommand {
       """,
     version: Tool.version,
     subcommands: [
-      Test.self, Replay.self, Diagnose.self, Decode.self, Serve.self, Diff.self, BaselineCommand.self, Lint.self,
-      List.self, Explain.self, GraphCommand.self, CoverageCommand.self,
+      Test.self, Replay.self, Diagnose.self, Decode.self, Serve.self, ParsersCommand.self, Diff.self,
+      BaselineCommand.self, Lint.self, List.self, Explain.self, GraphCommand.self, CoverageCommand.self,
     ])
 }
 

@@ -8,6 +8,7 @@ struct UsageTests {
     let help = try Binary.run("--help")
     #expect(help.status == 0)
     for word in [
+      "parsers",
       "test", "diagnose", "decode", "serve", "diff", "baseline", "lint", "list", "explain", "graph", "coverage",
       "Exit codes:",
       " 3  ",
@@ -101,7 +102,9 @@ struct CatalogueTests {
     let id = try #require(try firstID("checks"))
     let outcome = try Binary.run("explain", id)
     #expect(outcome.status == 0)
-    for word in ["check " + id, "level", "expects", "written in"] { #expect(outcome.out.contains(word)) }
+    for word in [
+      "check " + id, "level", "expects", "written in",
+    ] { #expect(outcome.out.contains(word)) }
   }
 
   @Test(

@@ -67,6 +67,21 @@ struct ExplanationTests {
     #expect(message.oddities.filter { $0.id == "attribute-missing" }.map(\.text).joined().contains("recipientNonce"))
   }
 
+  @Test("Attributes of Microsoft's in a request are told, and what was signed for a rollover is known")
+  func vendors() throws {
+    let key = try Sample.key()
+    // The template's name as a BMPString "AB".
+    let request = try CertificationRequest.build(
+      subject: try Name("/CN=d"), key: key.publicKey,
+      extensions: ["1.3.6.1.4.1.311.20.2=DER:1E0400410042"], signingKey: key)
+    let message = try #require(Sample.decode(request).messages.first)
+    #expect(message.text("certificateTemplateName") == "AB")
+    let signer = try Self.recipe().signer
+    let bag = try SignedDataRecipe(certificates: [signer.certificate]).encoded()
+    let next = try SignedDataRecipe(certificates: [signer.certificate], content: bag, signer: signer).encoded()
+    #expect(Sample.decode(next).messages.first?.title.contains("GetNextCACert") == true)
+  }
+
   static func recipe() throws -> PKIMessageRecipe {
     let key = try Sample.key()
     let certificate = try CertificateTemplate(

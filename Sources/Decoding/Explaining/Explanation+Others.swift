@@ -36,6 +36,7 @@ extension Explanation {
     fact("signature", words.oid(certificate.signatureAlgorithmOID))
     judge(certificate.signatureAlgorithmOID, as: "signature algorithm")
     fact("usage", certificate.keyUsage.map { $0.sorted().joined(separator: ", ") })
+    for one in certificate.extensions { vendorExtension(one.oid, one.value) }
     let names = certificate.subjectAltNames
     fact("names", names.isEmpty ? nil : names.prefix(50).joined(separator: ", "))
     let purposes = certificate.extendedKeyUsage.map(words.oid)
@@ -62,11 +63,43 @@ extension Explanation {
     let passwords = request.challengePasswords
     fact("challenge", passwords.first.map { "present, \($0.octets.count) octets" } ?? "none")
     if passwords.count > 1 { odd("attribute-twice", "There are \(passwords.count) challengePasswords.") }
+    for (type, values) in attributes(ofRequest: root) { fact(words.name(ofOID: type) ?? type, values) }
+    for one in request.extensions { vendorExtension(one.oid, one.value) }
     let extensions = request.extensions.map { words.oid($0.oid) }
     fact("extensions", extensions.isEmpty ? nil : extensions.prefix(50).joined(separator: ", "))
     fact("signature is", request.signatureValid ? "valid, by the key in the request" : "not valid")
     if !request.signatureValid { odd("signature-invalid", "The key in the request did not sign it.") }
     shortKey(request.publicKey)
+  }
+
+  /// What vendors put into requests, such as the version of the operating system; never the challenge.
+  private func attributes(ofRequest root: BERNode) -> [(type: String, values: String)] {
+    let set = root.children.first?.children.last { $0.isContext(0) }
+    return (set?.children ?? []).prefix(20).compactMap { attribute in
+      guard let type = attribute.children.first?.objectIdentifier, let values = attribute.children.dropFirst().first,
+        ![AttributeOID.challengePassword, AttributeOID.extensionRequest, AttributeOID.certificateExtensions]
+          .contains(type)
+      else { return nil }
+      return (type, Self.texts(in: values).joined(separator: ", "))
+    }
+  }
+
+  /// Extensions of the arc of Microsoft's, such as the certificate template.
+  private mutating func vendorExtension(_ oid: String, _ value: [UInt8]) {
+    guard oid.hasPrefix("1.3.6.1.4.1.311."), let node = try? BERNode.parse(value) else { return }
+    let texts = Self.texts(in: node)
+    fact(words.name(ofOID: oid) ?? oid, texts.isEmpty ? nil : texts.joined(separator: ", "))
+  }
+
+  /// Texts, numbers and OIDs inside an element, the first few.
+  private static func texts(in node: BERNode) -> [String] {
+    guard !node.isConstructed else { return Array(node.children.prefix(8).flatMap(texts).prefix(8)) }
+    switch node.universalTag {
+    case .objectIdentifier: return node.objectIdentifier.map { [$0] } ?? []
+    case .integer, .utf8String, .printableString, .ia5String, .bmpString, .t61String, .visibleString, .numericString:
+      return [String(node.text.string.prefix(200))]
+    default: return []
+    }
   }
 
   private mutating func list(_ root: BERNode) {

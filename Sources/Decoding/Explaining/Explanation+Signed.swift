@@ -14,6 +14,7 @@ extension Explanation {
       explain(envelope)
     } else if let content = message.eContent, !content.octets.isEmpty {
       fact("content", self.content(inner, content))
+      if isMessage { fields["contentOctets"] = .integer(content.octets.count) }
     } else if isMessage, isWhole, message.pkiStatus == PKIStatus.success {
       odd("no-content", "A SUCCESS brings no certificate: pkcsPKIEnvelope is missing.")
     }
@@ -32,8 +33,16 @@ extension Explanation {
     if !isWhole, envelope != nil {
       return (.pkiMessage, "The beginning of a SCEP message: signed data that holds enveloped data")
     }
+    if isWhole, !message.signers.isEmpty, let content = message.eContent, Self.isBag(content.octets) {
+      return (.signedData, "Certificates that somebody signed, as GetNextCACert answers")
+    }
     let content = envelope == nil ? "" : " that holds enveloped data"
     return (.signedData, "Signed data\(content), without the attributes of SCEP")
+  }
+
+  private static func isBag(_ octets: [UInt8]) -> Bool {
+    guard let bag = try? SignedMessage.read(octets) else { return false }
+    return !bag.certificates.isEmpty && bag.signers.isEmpty
   }
 
   static func counted(_ count: Int, _ noun: String) -> String { count == 1 ? "1 \(noun)" : "\(count) \(noun)s" }

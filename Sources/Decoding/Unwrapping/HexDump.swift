@@ -2,10 +2,20 @@
 /// OpenSSL's `-dump`, Wireshark).
 enum HexDump {
   static func octets(_ text: ArraySlice<UInt8>) -> [UInt8]? {
-    let lines = ASCII.lines(text).map(ASCII.trimmed).filter { !$0.isEmpty }
-    guard let first = lines.first else { return nil }
-    if let dump = OffsetDump(lines).octets { return dump }
-    return first.first(where: { ASCII.hexDigit($0) != nil }) == nil ? nil : bare(ASCII.trimmed(text))
+    let text = ASCII.trimmed(text)
+    guard let first = text.first, ASCII.hexDigit(first) != nil || isSeparator(first) || first == 0x5C else {
+      return nil
+    }
+    if mayHaveOffsets(text), let dump = OffsetDump(ASCII.lines(text).map(ASCII.trimmed).filter { !$0.isEmpty }).octets {
+      return dump
+    }
+    return bare(text)
+  }
+
+  /// A list of lines takes more than the text; lines of nothing would make it grow beyond measure.
+  private static func mayHaveOffsets(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.count <= 16 << 20, text.prefix(4).allSatisfy({ ASCII.hexDigit($0) != nil }) else { return false }
+    return text.count(where: { $0 == 0x0A }) <= text.count / 8 + 8
   }
 
   /// Pairs of digits; between them blanks, colons, commas, `0x`, `\x`, brackets.

@@ -35,8 +35,14 @@ enum PEMText {
     return (hyphens, hyphens + 5)
   }
 
-  /// Without the headers of RFC 1421 (`Proc-Type: …`), and with line ends that were written as `\n`.
+  /// Without the headers of RFC 1421 (`Proc-Type: …`).
   private static func body(_ text: ArraySlice<UInt8>) -> [UInt8] {
-    Array(ASCII.lines(text).filter { !$0.contains(0x3A) }.joined(separator: [0x0A]))
+    var rest = text.drop(while: ASCII.isBlank)
+    for _ in 0..<16 {
+      let line = rest.prefix(200).prefix { $0 != 0x0A }
+      guard line.contains(0x3A) else { break }
+      rest = rest[line.endIndex...].drop(while: ASCII.isBlank)
+    }
+    return Array(rest)
   }
 }

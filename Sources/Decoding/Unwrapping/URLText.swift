@@ -95,7 +95,7 @@ enum URLText {
   /// With the words of base64 that follow behind blanks, where `+` was lost or a line broken.
   private static func extended(_ value: Range<Int>, in text: ArraySlice<UInt8>) -> Range<Int> {
     var end = value.upperBound
-    while end < text.endIndex, ASCII.isBlank(text[end]) {
+    while end < text.endIndex, end - value.upperBound < 1 << 20, ASCII.isBlank(text[end]) {
       var next = end
       while next < text.endIndex, ASCII.isBlank(text[next]), next - end < 4 { next += 1 }
       var stop = next

@@ -118,6 +118,7 @@ struct Unwrapper {
   }
 
   private func words(_ text: ArraySlice<UInt8>) -> Wrapped? {
+    guard text.count <= 4096 else { return nil }
     let lines = ASCII.lines(text).map { ASCII.text(ASCII.trimmed($0).prefix(200)) }.filter { !$0.isEmpty }
     guard (1...100).contains(lines.count), lines.contains(where: { capabilities.contains($0.lowercased()) }),
       lines.allSatisfy({ !$0.contains(" ") && $0.utf8.count < 64 })

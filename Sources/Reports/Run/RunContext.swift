@@ -12,16 +12,24 @@ public struct RunContext: Sendable {
   public var staleDeviations: [KnownDeviation]
   /// The command that repeats the run, without the choice of checks: `scepspec test URL`.
   public var rerun: String
+  /// What was tested.
+  public var subject: Subject
+
+  public enum Subject: String, Hashable, Sendable {
+    case server
+    case parser
+  }
 
   public init(
     specifications: Specifications, families: Set<String> = [], isStrict: Bool = false,
-    staleDeviations: [KnownDeviation] = [], rerun: String
+    staleDeviations: [KnownDeviation] = [], rerun: String, subject: Subject = .server
   ) {
     self.specifications = specifications
     self.families = families
     self.isStrict = isStrict
     self.staleDeviations = staleDeviations
     self.rerun = rerun
+    self.subject = subject
   }
 
   /// The families of clients as which the run was made.

@@ -26,8 +26,10 @@ public struct RunEnding: Hashable, Sendable {
     meaning =
       switch outcome {
       case .clean: "nothing to mend"
+      case .findings where !deviates && context.subject == .parser: "expected failures are gone"
       case .findings where !deviates: "the target file lists deviations that are gone"
-      case .findings: "the server deviates" + (context.isStrict ? " (warnings count: --strict)" : "")
+      case .findings:
+        "the \(context.subject.rawValue) deviates" + (context.isStrict ? " (warnings count: --strict)" : "")
       case .inconclusive: "no deviation seen, but not everything could be decided"
       }
   }

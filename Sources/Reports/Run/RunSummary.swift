@@ -15,7 +15,7 @@ struct RunSummary {
       let name = context.specifications.vocabulary.clients[client.family].map { "\(client.family) (\($0))" }
       page.entry(indent: 2, "client hit", "\(name ?? client.family): \(client.checks.joined(separator: ", "))")
     }
-    write(certificates: report.certificatesIssued, on: &page)
+    if context.subject == .server { write(certificates: report.certificatesIssued, on: &page) }
     for stale in context.staleDeviations {
       page.paragraph(
         indent: 2, "known deviation \(stale.check) matches nothing: take it out of \(stale.location)", .red)

@@ -19,10 +19,10 @@ extension ServerRun.Outcome {
       specifications: specifications, families: families, isStrict: isStrict,
       staleDeviations: run.stopped == nil ? stale : [], rerun: rerun)
     if let reason = run.stopped {
-      try output.writeFiles { render(run, context, as: $0, usesColour: $1) }
+      try output.writeFiles { Rendering.render(run, context, as: $0, usesColour: $1) }
       throw Failure(.unreachable, reason)
     }
-    try output.write { render(run, context, as: $0, usesColour: $1) }
+    try output.write { Rendering.render(run, context, as: $0, usesColour: $1) }
     for deviation in stale {
       Console.err(
         "scepspec: known deviation '\(deviation.check)' matches nothing: take it out of \(deviation.location)\n")
@@ -41,17 +41,5 @@ extension ServerRun.Outcome {
       plan.selected.contains($0.check) && !undecided.contains($0.check)
     }
     return (applied, stale)
-  }
-
-  private func render(_ run: RunReport, _ context: RunContext, as format: ReportFormat, usesColour: Bool) -> String {
-    switch format {
-    case .text: TextReport(context, usesColour: usesColour).render(run)
-    case .json: JSONReport.render(run)
-    case .junit: JUnitReport(context).render(run)
-    case .markdown: MarkdownReport(context).render(run)
-    case .sarif: SARIFReport(context).render(run)
-    case .tap: TAPReport(context).render(run)
-    case .html: HTMLReport(context).render(run)
-    }
   }
 }
