@@ -65,12 +65,14 @@ let package = Package(
     module(
       "Replaying", "Model", "Engine", "CMS", "SCEPMessages", "HTTPWire", "SCEPExchange", "Transcripts"),
     module("ReferenceServer", "Model", "ASN1", "CMS", "SCEPMessages", "HTTPWire"),
+    module("Recording", "SCEPMessages", "HTTPWire", "Transcripts"),
     // The tool.
     .executableTarget(
       name: "scepspec",
       dependencies: [
         "Model", "Engine", "Reports", "SpecLoading", "BundledSpecs", "SCEPExchange", "ReferenceServer", "CMS",
-        "HTTPWire", "LogReading", "Diagnosing", "Transcripts", "Replaying", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "HTTPWire", "LogReading", "Diagnosing", "Transcripts", "Replaying", "Recording",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     tests("EngineTests", "Model", "Engine"),
     tests("SpecLoadingTests", "Model", "SpecLoading", "BundledSpecs"),
@@ -82,6 +84,9 @@ let package = Package(
       "ConformanceTests", "Model", "Engine", "SpecLoading", "BundledSpecs", "SCEPExchange", "ReferenceServer",
       "Reports", "HTTPWire", "CMS", "SCEPMessages"),
     tests("TranscriptsTests", "Transcripts"),
+    tests(
+      "RecordingTests", "Model", "CMS", "HTTPWire", "SCEPMessages", "Transcripts", "Recording", "SCEPExchange",
+      "ReferenceServer"),
     tests(
       "ReplayTests", "Model", "Engine", "SpecLoading", "BundledSpecs", "SCEPExchange", "ReferenceServer", "Reports",
       "HTTPWire", "CMS", "SCEPMessages", "Transcripts", "Replaying"),
