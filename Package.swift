@@ -65,13 +65,14 @@ let package = Package(
     module(
       "Replaying", "Model", "Engine", "CMS", "SCEPMessages", "HTTPWire", "SCEPExchange", "Transcripts"),
     module("ReferenceServer", "Model", "ASN1", "CMS", "SCEPMessages", "HTTPWire"),
+    module("Captures", "HTTPWire", "Transcripts"),
     module("Recording", "SCEPMessages", "HTTPWire", "Transcripts"),
     // The tool.
     .executableTarget(
       name: "scepspec",
       dependencies: [
         "Model", "Engine", "Reports", "SpecLoading", "BundledSpecs", "SCEPExchange", "ReferenceServer", "CMS",
-        "HTTPWire", "LogReading", "Diagnosing", "Transcripts", "Replaying", "Recording",
+        "HTTPWire", "LogReading", "Diagnosing", "Transcripts", "Replaying", "Recording", "Captures",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     tests("EngineTests", "Model", "Engine"),
@@ -84,6 +85,7 @@ let package = Package(
       "ConformanceTests", "Model", "Engine", "SpecLoading", "BundledSpecs", "SCEPExchange", "ReferenceServer",
       "Reports", "HTTPWire", "CMS", "SCEPMessages"),
     tests("TranscriptsTests", "Transcripts"),
+    tests("CapturesTests", "HTTPWire", "Transcripts", "Captures"),
     tests(
       "RecordingTests", "Model", "CMS", "HTTPWire", "SCEPMessages", "Transcripts", "Recording", "SCEPExchange",
       "ReferenceServer"),

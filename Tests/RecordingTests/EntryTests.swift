@@ -26,13 +26,15 @@ import Transcripts
     return try #require(passing.exchanges.first)
   }
 
-  @Test("A challenge in clear is masked in the same length: in binary, in base64, in a URL, and where the reply shows it")
+  @Test(
+    "A challenge in clear is masked in the same length: in binary, in base64, in a URL, and where the reply shows it")
   func masked() throws {
     let request = try Self.exposed()
     #expect(String(decoding: request, as: UTF8.self).contains(Self.challenge))
     let base64 = Data(request).base64EncodedString()
     let escaped = base64.replacing("+", with: "%2B").replacing("/", with: "%2F").replacing("=", with: "%3D")
-    let pem = "-----BEGIN CERTIFICATE REQUEST-----\n\(Data(request).base64EncodedString(options: .lineLength64Characters))\n"
+    let pem =
+      "-----BEGIN CERTIFICATE REQUEST-----\n\(Data(request).base64EncodedString(options: .lineLength64Characters))\n"
     let ways: [(String, [UInt8])] = [
       ("POST /scep?operation=PKIOperation HTTP/1.1", request),
       ("POST /scep?operation=PKIOperation HTTP/1.1", Array(base64.utf8)),
@@ -44,8 +46,11 @@ import Transcripts
       let entry = passed.entry(upstream: TargetURL(host: "ca.test", port: 80))
       #expect(entry.comment?.contains("masked") == true)
       let text = HARFile(creator: "test", creatorVersion: "1", entries: [entry]).encoded()
-      let decoded = [entry.request.body?.octets, entry.response?.body?.octets].compactMap { $0 }
-        + [Data(base64Encoded: String(decoding: entry.request.body?.octets ?? [], as: UTF8.self)).map { Array($0) } ?? []]
+      let decoded =
+        [entry.request.body?.octets, entry.response?.body?.octets].compactMap { $0 }
+        + [
+          Data(base64Encoded: String(decoding: entry.request.body?.octets ?? [], as: UTF8.self)).map { Array($0) } ?? []
+        ]
       let url = entry.request.url.split(separator: "message=").last.flatMap { String($0).removingPercentEncoding } ?? ""
       let all = decoded + [Array(text.utf8), Data(base64Encoded: url).map { Array($0) } ?? []]
       for octets in all {
@@ -56,7 +61,8 @@ import Transcripts
     }
   }
 
-  @Test("Our own client enrols through the proxy, and the file holds what passed, octet for octet, without the challenge")
+  @Test(
+    "Our own client enrols through the proxy, and the file holds what passed, octet for octet, without the challenge")
   func enrolment() throws {
     var configuration = ServerConfiguration()
     configuration.challenge = .fixed(Self.challenge)
@@ -81,7 +87,9 @@ import Transcripts
     #expect(entries.allSatisfy { $0.request.url.hasPrefix("\(upstream)?operation=") })
     let sent = adapter.transcript.map(\.raw)
     #expect(entries.map { $0.response?.body?.octets } == sent.map { $0.response?.body })
-    #expect(sent.last?.request.bytes.suffix(entries.last?.request.body?.octets.count ?? 0) == entries.last?.request.body?.octets[...])
+    #expect(
+      sent.last?.request.bytes.suffix(entries.last?.request.body?.octets.count ?? 0)
+        == entries.last?.request.body?.octets[...])
     #expect(adapter.issued.count == 1)
     let octets = try Data(contentsOf: URL(fileURLWithPath: path))
     #expect(octets.range(of: Data(Self.challenge.utf8)) == nil)
@@ -110,6 +118,8 @@ import Transcripts
       self.upstream = upstream
     }
 
-    func take(_ passed: PassedExchange) { #expect(throws: Never.self) { try writer.append(passed.entry(upstream: upstream)) } }
+    func take(_ passed: PassedExchange) {
+      #expect(throws: Never.self) { try writer.append(passed.entry(upstream: upstream)) }
+    }
   }
 }

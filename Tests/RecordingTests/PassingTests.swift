@@ -45,7 +45,8 @@ import Transcripts
     #expect(passing.exchanges.first?.request.target == "/1")
   }
 
-  @Test("A server that nobody reaches, that hangs or that hangs up gives 502 or 504 with one line", arguments: [0, 1, 2])
+  @Test(
+    "A server that nobody reaches, that hangs or that hangs up gives 502 or 504 with one line", arguments: [0, 1, 2])
   func noAnswer(way: Int) throws {
     let passing = try Passing({ settings in
       if way == 0 { (settings.upstream.host, settings.upstream.port) = ("127.0.0.1", 1) }
