@@ -45,7 +45,8 @@ public struct Capture: Sendable {
     let packets = try tool.packets()
     let streams = Array(Set(packets.map(\.stream))).sorted()
     guard streams.count <= Bounds.streams else {
-      throw CaptureError(path, "\(streams.count) connections, no more than \(Bounds.streams) are read; split the capture")
+      throw CaptureError(
+        path, "\(streams.count) connections, no more than \(Bounds.streams) are read; split the capture")
     }
     var entries: [HAREntry] = []
     let byStream = Dictionary(grouping: packets, by: \.stream)

@@ -20,7 +20,11 @@ struct Connection: Sendable {
         guard words.count == 3, let place = Int(words[1].dropLast()), (0...1).contains(place) else { continue }
         found[found.count - 1].nodes[place] = String(words[2])
       } else if !found.isEmpty, let octets = hexadecimal(line.first == 0x09 ? line.dropFirst() : line) {
-        if line.first == 0x09 { found[found.count - 1].received += octets } else { found[found.count - 1].sent += octets }
+        if line.first == 0x09 {
+          found[found.count - 1].received += octets
+        } else {
+          found[found.count - 1].sent += octets
+        }
       }
     }
     return found

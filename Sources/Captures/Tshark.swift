@@ -67,9 +67,10 @@ struct Tshark: Sendable {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     // ulimit bounds what it may write (blocks of 512 octets); its own names are not looked up (-n).
-    process.arguments = [
-      "sh", "-c", "ulimit -f \(Capture.Bounds.output / 512); exec \"$@\"", "sh", program, "-n", "-r", file,
-    ] + arguments
+    process.arguments =
+      [
+        "sh", "-c", "ulimit -f \(Capture.Bounds.output / 512); exec \"$@\"", "sh", program, "-n", "-r", file,
+      ] + arguments
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: out)
     process.standardError = try FileHandle(forWritingTo: problems)
@@ -84,7 +85,8 @@ struct Tshark: Sendable {
       throw CaptureError(file, "reading captured packets needs tshark (Debian package tshark), which is not installed")
     }
     guard process.terminationReason == .exit else {
-      throw CaptureError(file, "tshark was ended by a signal: it prints at most \(Capture.Bounds.output) octets here; split the capture")
+      throw CaptureError(
+        file, "tshark was ended by a signal: it prints at most \(Capture.Bounds.output) octets here; split the capture")
     }
     guard process.terminationStatus == 0 else {
       let said = String(decoding: (try? Data(contentsOf: problems).prefix(4_000)) ?? Data(), as: UTF8.self)

@@ -49,7 +49,8 @@ struct Scepspec: ParsableCommand {
       """,
     version: Tool.version,
     subcommands: [
-      Test.self, Replay.self, Diagnose.self, Serve.self, Record.self, Diff.self, BaselineCommand.self, Lint.self, List.self,
+      Test.self, Replay.self, Diagnose.self, Serve.self, Record.self, Diff.self, BaselineCommand.self, Lint.self,
+      List.self,
       Explain.self,
       CoverageCommand.self,
     ])

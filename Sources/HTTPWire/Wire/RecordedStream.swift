@@ -16,7 +16,9 @@ public enum RecordedStream {
       // Empty lines before a request are skipped.
       while start < octets.count, octets[start] == 0x0D || octets[start] == 0x0A { start += 1 }
       let window = Array(octets[start..<min(octets.count, start + 2 * limits.body + limits.head)])
-      guard let request = RequestReader(limits: limits, early: window).request else { return found }
+      guard let request = RequestReader(limits: limits, early: window).request,
+        request.method.utf8.allSatisfy({ 65...90 ~= $0 })
+      else { return found }
       found.append(Placed(message: request, range: start..<start + request.bytes.count))
       start += request.bytes.count
     }
