@@ -70,11 +70,13 @@ let package = Package(
     module(
       "Replaying", "Model", "Engine", "CMS", "SCEPMessages", "HTTPWire", "SCEPExchange", "Transcripts"),
     module("ReferenceServer", "Model", "ASN1", "CMS", "SCEPMessages", "HTTPWire"),
+    module("Captures", "HTTPWire", "Transcripts"),
+    module("Recording", "SCEPMessages", "HTTPWire", "Transcripts"),
     module(
       "Running", "Model", "Engine", "Reports", "SpecLoading", "SCEPExchange", "ReferenceServer", "Replaying"),
     // For tests of other packages.
     .target(
-      name: "BundledGoldens", path: "Golden", exclude: ["evtx", "parsers", "refused", "reports", "wire"],
+      name: "BundledGoldens", path: "Golden", exclude: ["captures", "evtx", "parsers", "refused", "reports", "scep", "wire"],
       sources: ["BundledGoldens.swift"], resources: [.copy("devices")], swiftSettings: strict),
     module(
       "ScepspecTesting", "Model", "Reports", "SpecLoading", "BundledSpecs", "BundledGoldens", "CMS", "HTTPWire",
@@ -91,7 +93,8 @@ let package = Package(
       name: "scepspec",
       dependencies: [
         "Model", "Engine", "Reports", "SpecLoading", "BundledSpecs", "SCEPExchange", "ReferenceServer", "CMS",
-        "HTTPWire", "LogReading", "Diagnosing", "Decoding", "Parsers", "Running", "Transcripts", "Replaying",
+        "HTTPWire", "LogReading", "Diagnosing", "Decoding", "Parsers", "Running", "Transcripts", "Replaying", "Recording",
+        "Captures",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     tests("EngineTests", "Model", "Engine"),
@@ -104,6 +107,10 @@ let package = Package(
       "ConformanceTests", "Model", "Engine", "SpecLoading", "BundledSpecs", "SCEPExchange", "ReferenceServer",
       "Reports", "HTTPWire", "CMS", "SCEPMessages"),
     tests("TranscriptsTests", "Transcripts"),
+    tests("CapturesTests", "HTTPWire", "Transcripts", "Captures"),
+    tests(
+      "RecordingTests", "Model", "CMS", "HTTPWire", "SCEPMessages", "Transcripts", "Recording", "SCEPExchange",
+      "ReferenceServer"),
     tests(
       "ReplayTests", "Model", "Engine", "SpecLoading", "BundledSpecs", "SCEPExchange", "ReferenceServer", "Reports",
       "HTTPWire", "CMS", "SCEPMessages", "Transcripts", "Replaying"),

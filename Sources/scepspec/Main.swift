@@ -56,7 +56,7 @@ struct Scepspec: ParsableCommand {
       """,
     version: Tool.version,
     subcommands: [
-      Test.self, Replay.self, Diagnose.self, Decode.self, Serve.self, ParsersCommand.self, Diff.self,
+      Test.self, Replay.self, Record.self, Diagnose.self, Decode.self, Serve.self, ParsersCommand.self, Diff.self,
       BaselineCommand.self, Lint.self, List.self, Explain.self, GraphCommand.self, CoverageCommand.self,
     ])
 }

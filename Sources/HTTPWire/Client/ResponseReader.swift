@@ -111,6 +111,17 @@ package struct ResponseReader {
     }
   }
 
+  /// Octets up to the end of the reply; nil where that is the end of the connection, or was not reached.
+  var end: Int? {
+    guard let start = head.end else { return nil }
+    switch framing {
+    case .some(.none): return start
+    case .length(let length): return length <= received.count - start ? start + length : nil
+    case .chunked(let reader): return reader.end
+    case .untilClose, nil: return nil
+    }
+  }
+
   /// The reply, whole or as far as it came; nil before the end of its head.
   package var response: HTTPResponse? {
     guard let status, let start = head.end, let framing else { return nil }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Captures
 import Foundation
 import Model
 import Replaying
@@ -97,11 +98,15 @@ enum RecordingFiles {
     let below = FileManager.default.enumerator(atPath: path)
     var names: [String] = []
     while let name = below?.nextObject() as? String, names.count <= mostFiles {
-      if name.lowercased().hasSuffix(".har") { names.append("\(path)/\(name)") }
+      if [".har", ".pcap", ".pcapng"].contains(where: name.lowercased().hasSuffix) { names.append("\(path)/\(name)") }
     }
-    guard !names.isEmpty else { throw Failure(.badData, "'\(path)' holds no file that ends in .har") }
-    guard names.count <= mostFiles else { throw Failure(.badData, "'\(path)' holds more than \(mostFiles) HAR files") }
+    guard !names.isEmpty else { throw Failure(.badData, "'\(path)' holds no file that ends in .har, .pcap or .pcapng") }
+    guard names.count <= mostFiles else { throw Failure(.badData, "'\(path)' holds more than \(mostFiles) recordings") }
     return names.sorted()
+  }
+
+  private static func readCapture(_ path: String) throws -> HARFile {
+    do { return try Capture(path: path).exchanges() } catch { throw Failure(.badData, "\(error)") }
   }
 
   private static func file(_ path: String) throws -> HARFile {
@@ -113,7 +118,10 @@ enum RecordingFiles {
       throw Failure(.badData, "\(path): cannot be read")
     }
     do {
+      if Capture.looksLikeOne(data) { return try readCapture(path) }
       return try HARFile(Array(data), name: path)
+    } catch let failure as Failure {
+      throw failure
     } catch {
       throw Failure(.badData, "\(error)")
     }

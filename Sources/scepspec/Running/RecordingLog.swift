@@ -1,0 +1,63 @@
+import Foundation
+import HTTPWire
+import Model
+import Recording
+import Reports
+import Transcripts
+
+/// Writes exchanges to a HAR file as they come, says what they were, and counts them.
+final class RecordingLog: @unchecked Sendable {  // the proxy calls from one thread at a time; `lock` guards the counts
+  private let file: String
+  private let upstream: TargetURL
+  private let words: MessageWords
+  private let quiet: Bool
+  private let onFailure: @Sendable () -> Void
+  private let writer: HARWriter
+  private let lock = NSLock()
+  private var counts: [String: Int] = [:]
+  private var failure: String?
+
+  /// - Parameter onFailure: Called when the file cannot be written any more.
+  init(
+    file: String, upstream: TargetURL, words: MessageWords, quiet: Bool, onFailure: @escaping @Sendable () -> Void
+  ) throws(Failure) {
+    (self.file, self.upstream, self.words, self.quiet) = (file, upstream, words, quiet)
+    self.onFailure = onFailure
+    do {
+      writer = try HARWriter(path: file, creator: "scepspec", version: Tool.version)
+    } catch {
+      throw Failure(.usage, "\(error)")
+    }
+  }
+
+  func take(_ passed: PassedExchange) {
+    let line = words.line(passed)
+    lock.withLock {
+      guard failure == nil else { return }
+      counts[words.title(passed), default: 0] += 1
+      do {
+        guard writer.octets < HARBounds.file - 3 * HARBounds.body else {
+          throw HARError(file: file, "has \(writer.octets) octets, as many as are read again; record anew")
+        }
+        try writer.append(passed.entry(upstream: upstream))
+      } catch {
+        failure = "\(error)"
+        onFailure()
+      }
+    }
+    if !quiet { Console.err(line) }
+  }
+
+  /// Why the recording ended early.
+  var problem: String? { lock.withLock { failure } }
+
+  /// What was recorded, in some lines.
+  var summary: String {
+    lock.withLock {
+      let total = counts.values.reduce(0, +)
+      var text = "scepspec: \(total) exchanges recorded in \(Escaping.visible(file))\n"
+      for (kind, count) in counts.sorted(by: { $0.key < $1.key }) { text += "  \(count)  \(kind)\n" }
+      return text
+    }
+  }
+}
