@@ -32,8 +32,8 @@ final class ObservationMaker {
     return note(found, time: time, line: record.line)
   }
 
-  func take(_ hit: HitReader.Hit, line: Int) -> Observation? {
-    note(hit.found, time: hit.time.map { clock.moment($0) }, line: line)
+  func take(_ hit: HitReader.Hit) -> Observation? {
+    note(hit.found, time: hit.time.map { clock.moment($0) }, line: hit.line)
   }
 
   /// Counts decoys of one event of which nothing more is known than the times of some.

@@ -7,6 +7,8 @@ final class HitReader {
   struct Hit: Sendable {
     var found: EventMatcher.Found
     var time: WrittenTime?
+    /// Of the record: its line or number, or lines before it where only the block is known.
+    var line = 0
   }
 
   private let format: CompiledFormat
@@ -17,6 +19,9 @@ final class HitReader {
   private let times: TimeReader
   private let events: EventMatcher
   private let memory: HitMemory?
+  private var hits: [Hit] = []
+  /// The record that was looked for last.
+  private var recalled = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
 
   init(_ format: CompiledFormat, _ family: FamilyEvents, _ prefilter: Prefilter) {
     self.format = format
@@ -29,13 +34,40 @@ final class HitReader {
     memory = HitMemory(format, family)
   }
 
-  func isHead(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
-    if let memory, memory.knows(line) { return true }
-    return line.withCleanText { text in cleaner.withCleaned(text) { heads.match($0) != nil } }
+  /// What a scan does with records.
+  var recordReader: Patterns.RecordReader<[Hit]> {
+    Patterns.RecordReader(
+      isHead: isHead, recall: memory.map { _ in recall }, take: take, read: read,
+      finish: {
+        defer { self.hits = [] }
+        return self.hits
+      })
   }
 
-  func read(_ scanned: ScannedRecord) -> Hit? {
-    if let known = memory?.recall(scanned.bytes) { return known.found.map { Hit(found: $0, time: known.time) } }
+  private func isHead(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    line.withCleanText { text in cleaner.withCleaned(text) { heads.match($0) != nil } }
+  }
+
+  private func recall(_ line: UnsafeBufferPointer<UInt8>) -> Int {
+    recalled = line
+    return memory?.recall(line) ?? -1
+  }
+
+  /// The record recalled last.
+  private func take(_ number: Int, _ line: Int) {
+    guard let memory, let found = memory.outcome(number) else { return }
+    hits.append(Hit(found: found, time: memory.time(of: recalled, number), line: line))
+  }
+
+  private func read(_ scanned: ScannedRecord, _ line: Int) {
+    let number = recall(scanned.bytes)
+    if number >= 0 { return take(number, line) }
+    guard var hit = read(scanned) else { return }
+    hit.line = line
+    hits.append(hit)
+  }
+
+  private func read(_ scanned: ScannedRecord) -> Hit? {
     let ways = prefilter.ways(for: scanned.literals)
     guard scanned.bytes.isCleanText else { return scanned.bytes.withCleanText { readLines($0, ways) } }
     let line = scanned.headLine
