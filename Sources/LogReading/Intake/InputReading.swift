@@ -65,8 +65,8 @@ struct InputReading {
   ) -> LogSummary {
     let maker = ObservationMaker(recognition.format, family, summary: summary, clock: clock)
     let nature = TextNature(head: bytes.peek(TextNature.headLength))
-    let (read, problem) = scan.read(&bytes, nature: nature, onProgress: onProgress) { hit in
-      if let observation = maker.take(hit) { emit(observation) }
+    let (read, problem) = scan.read(&bytes, nature: nature, onProgress: onProgress) { batch, lines in
+      maker.take(batch, linesBefore: lines, emit)
     }
     var tally = ReadingTally()
     tally.cut = read?.cutRecords ?? 0

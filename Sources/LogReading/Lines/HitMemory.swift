@@ -27,8 +27,8 @@ final class HitMemory {
   private let slots: UnsafeMutablePointer<Slot>
   /// Of each slot a part of the hash, so that most slots need not be looked at; 0 where it is free.
   private let tags: UnsafeMutablePointer<UInt16>
-  /// What the records of the slots came to.
-  private let outcomes: UnsafeMutablePointer<EventMatcher.Found?>
+  /// The numbers of what the records of the slots came to, negative for nothing.
+  private let outcomes: UnsafeMutablePointer<Int32>
   /// The octets of the records behind their beginnings, one after the other.
   private let octets: UnsafeMutablePointer<UInt8>
   private var used = 0
@@ -51,20 +51,18 @@ final class HitMemory {
     tags = .allocate(capacity: Self.slotCount)
     tags.initialize(repeating: 0, count: Self.slotCount)
     outcomes = .allocate(capacity: Self.slotCount)
-    outcomes.initialize(repeating: nil, count: Self.slotCount)
+    outcomes.initialize(repeating: -1, count: Self.slotCount)
     octets = .allocate(capacity: Self.octetCount)
   }
 
   deinit {
     slots.deallocate()
     tags.deallocate()
-    outcomes.deinitialize(count: Self.slotCount)
     outcomes.deallocate()
     octets.deallocate()
   }
 
-  /// A number that stands for what the record came to, until the next is remembered; negative where the record is not
-  /// remembered.
+  /// A number that stands for the record until the next is remembered; negative where it is not remembered.
   func recall(_ record: UnsafeBufferPointer<UInt8>) -> Int {
     guard record.count <= Self.longest else { return -1 }
     for place in 0..<beginnings.count where beginnings.fits(record, place) {
@@ -78,8 +76,8 @@ final class HitMemory {
     return -1
   }
 
-  /// What a record came to that was recalled under this number; `nil` where that is nothing.
-  func outcome(_ number: Int) -> EventMatcher.Found? { outcomes[number] }
+  /// The number of what a record came to that was recalled under this number; negative where that is nothing.
+  func outcome(_ number: Int) -> Int32 { outcomes[number] }
 
   /// The time of a record that was recalled under this number.
   func time(of record: UnsafeBufferPointer<UInt8>, _ number: Int) -> WrittenTime? {
@@ -101,8 +99,8 @@ final class HitMemory {
 
   /// - Parameters:
   ///   - hit: The record's first line, as the format tells it apart.
-  ///   - found: What the record came to.
-  func remember(_ record: UnsafeBufferPointer<UInt8>, _ hit: LineHit, _ found: EventMatcher.Found?) {
+  ///   - outcome: The number of what the record came to; negative for nothing.
+  func remember(_ record: UnsafeBufferPointer<UInt8>, _ hit: LineHit, _ outcome: Int32) {
     guard record.count <= Self.longest, !timeFields.contains(hit.head.body),
       let place = beginnings.learn(record, hit)
     else { return }
@@ -116,14 +114,13 @@ final class HitMemory {
     let index = isFirst ? first : first + 1
     slots[index] = Slot(start: Int32(used), count: Int32(rest.count), beginning: Int32(place))
     tags[index] = Self.tag(hash)
-    outcomes[index] = found
+    outcomes[index] = outcome
     used += rest.count
   }
 
-  private func forget() {
+  func forget() {
     slots.update(repeating: .free, count: Self.slotCount)
     tags.update(repeating: 0, count: Self.slotCount)
-    outcomes.update(repeating: nil, count: Self.slotCount)
     used = 0
   }
 

@@ -34,36 +34,33 @@ struct LineHitScan {
     headOctets = octets
   }
 
-  /// Calls `deliver` with each hit, in order.
+  /// Calls `deliver` with the hits of each block and the lines before it, in order.
   /// - Returns: what was read; `problem` says why it ended early.
   func read(
     _ bytes: inout InputBytes, nature: TextNature, onProgress: @escaping (Int) -> Void,
-    _ deliver: (HitReader.Hit) -> Void
+    _ deliver: (HitBatch, Int) -> Void
   ) -> (summary: ScanSummary?, problem: String?) {
     let literals = bytes.peek(SampleOfInput.length).withUnsafeBufferPointer { self.prefilter.literals(like: $0) }
     let scan = LineScan(
       literals: literals, headOctets: headOctets, recordLimit: RecordLimits.bytes, blockSize: Self.blockSize)
     let (format, family, prefilter) = (format, family, prefilter)
-    let makeReader: @Sendable () -> Patterns.RecordReader<[HitReader.Hit]> = {
+    let makeReader: @Sendable () -> Patterns.RecordReader<HitBatch> = {
       HitReader(format, family, prefilter).recordReader
-    }
-    func take(_ found: FoundBatch<[HitReader.Hit]>) {
-      for var hit in found.batch {
-        hit.line += found.linesBefore + 1
-        deliver(hit)
-      }
     }
     do {
       if let file = bytes.file, nature.isPlain {
         let summary = try scan.records(inFile: "/dev/fd/\(file.descriptor)", makeReader: makeReader) { found in
           onProgress(found.octets)
-          take(found)
+          deliver(found.batch, found.linesBefore)
         }
         return (summary, nil)
       }
       let source = SampleOfInput.source(InputBytes(CountingSource(bytes, onProgress)), nature)
       let feed = BufferFeed(source)
-      return (try scan.records(from: { feed.fill($0) }, makeReader: makeReader, deliver: take), nil)
+      let summary = try scan.records(from: { feed.fill($0) }, makeReader: makeReader) {
+        deliver($0.batch, $0.linesBefore)
+      }
+      return (summary, nil)
     } catch {
       return (nil, "cannot be read: \((error as? LineScanError)?.reason ?? "\(error)")")
     }
