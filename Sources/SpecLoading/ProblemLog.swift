@@ -11,6 +11,8 @@ final class ProblemLog {
     problems.append(SpecProblem(code, at: location, message))
   }
 
+  func add(_ found: [SpecProblem]) { problems += found.prefix(Self.limit - problems.count) }
+
   var sorted: [SpecProblem] {
     var seen: Set<SpecProblem> = []
     return problems.sorted().filter { seen.insert($0).inserted }

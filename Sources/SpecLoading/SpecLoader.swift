@@ -1,4 +1,5 @@
 public import Model
+import Patterns
 
 /// Reads specifications: YAML to values of `Model`, or problems with file, line and column.
 ///
@@ -61,14 +62,30 @@ public enum SpecLoader {
   public static func load(files: [SpecFile]) -> LoadResult { load(files, ProblemLog(), false) }
 
   private static func load(_ files: [SpecFile], _ log: ProblemLog, _ isTrusted: Bool) -> LoadResult {
-    let documents = files.compactMap { file in
-      YAMLReader(file: file, log: log).read().flatMap { Document($0, log) }
-    }
+    let documents = documents(of: files, log)
     // Half of the files would make the other half look wrong.
     guard documents.count == files.count else { return LoadResult(specifications: nil, problems: log.sorted) }
     guard hasVocabulary(documents, log) else { return LoadResult(specifications: nil, problems: log.sorted) }
     let specifications = Linker(documents, log, isTrusted: isTrusted).link()
     return LoadResult(specifications: log.problems.isEmpty ? specifications : nil, problems: log.sorted)
+  }
+
+  /// Files are read on both cores, which takes most of the time.
+  private static func documents(of files: [SpecFile], _ log: ProblemLog) -> [Document] {
+    let work = OrderedWork<SpecFile, (document: Document?, problems: [SpecProblem])>(threads: min(2, files.count / 4)) {
+      { file in
+        let log = ProblemLog()
+        return (YAMLReader(file: file, log: log).read().flatMap { Document($0, log) }, log.problems)
+      }
+    }
+    defer { work.finish() }
+    for file in files { work.give(file) }
+    var documents: [Document] = []
+    while let read = work.take() {
+      log.add(read.problems)
+      if let document = read.document { documents.append(document) }
+    }
+    return documents
   }
 
   private static func hasVocabulary(_ documents: [Document], _ log: ProblemLog) -> Bool {

@@ -18,9 +18,9 @@ struct LineScanTests {
       place += count
       return count
     } makeReader: {
-      RecordReader(isHead: isHead, read: told(of:))
+      .each(isHead: isHead, read: told(of:))
     } deliver: {
-      told.append(placed($0))
+      told += $0.records().map(placed)
     }
     return (told, summary)
   }
@@ -30,9 +30,9 @@ struct LineScanTests {
   ) throws -> (told: [Told], summary: ScanSummary) {
     var told: [Told] = []
     let summary = try scan.records(inFile: path) {
-      RecordReader(isHead: isHead, read: self.told(of:))
+      .each(isHead: isHead, read: self.told(of:))
     } deliver: {
-      told.append(placed($0))
+      told += $0.records().map(placed)
     }
     return (told, summary)
   }
@@ -46,7 +46,7 @@ struct LineScanTests {
   private static func placed(_ found: FoundRecord<Told>) -> Told {
     var told = found.value
     told.line = found.line
-    return told.offset == found.offset ? told : Told(line: -1, offset: -1, bytes: [], isCut: false, literals: [])
+    return told
   }
 
   /// A line that begins with `#` is a head.
@@ -120,7 +120,7 @@ struct LineScanTests {
         place += count
         return count
       } makeReader: {
-        RecordReader { $0.offset }
+        .each { $0.offset }
       } deliver: { _ in
         throw Enough()
       }
@@ -140,7 +140,7 @@ struct LineScanTests {
           buffer.update(repeating: 0x0A)
           return buffer.count
         } makeReader: {
-          RecordReader { $0.offset }
+          .each { $0.offset }
         } deliver: { _ in
         }
       }
@@ -161,12 +161,12 @@ struct LineScanTests {
       return count
     } makeReader: {
       var calls = 0
-      return RecordReader { record -> Int in
+      return .each { record -> Int in
         calls += 1
         return calls
       }
     } deliver: {
-      found.append($0.line)
+      found += $0.records().map(\.line)
     }
     #expect(found == Array(1...20_000))
     #expect(summary.lines == 20_000)
@@ -186,9 +186,9 @@ struct LineScanTests {
         left -= count
         return count
       } makeReader: {
-        RecordReader(isHead: isHead) { $0.bytes.count }
+        .each(isHead: isHead) { $0.bytes.count }
       } deliver: {
-        found.append($0)
+        found += $0.records()
       }
       #expect(found.map(\.value) == (octet == 0x0A ? [] : [1 << 16]))
       #expect(summary.octets == 400_000)

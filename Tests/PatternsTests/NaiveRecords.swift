@@ -59,3 +59,32 @@ struct NaiveRecords {
     return Array(record.dropLast(record.dropLast().last == 0x0D ? 2 : 1))
   }
 }
+
+/// What one record said, with its place.
+struct FoundRecord<Value: Sendable>: Sendable {
+  var value: Value
+  /// From 1.
+  var line: Int
+}
+
+extension RecordReader {
+  /// A reader that keeps what each record says.
+  static func each<Value: Sendable>(
+    isHead: ((UnsafeBufferPointer<UInt8>) -> Bool)? = nil, read: @escaping (ScannedRecord) -> Value?
+  ) -> RecordReader where Batch == [FoundRecord<Value>] {
+    var found: [FoundRecord<Value>] = []
+    return RecordReader(isHead: isHead) { record, line in
+      if let value = read(record) { found.append(FoundRecord(value: value, line: line)) }
+    } finish: {
+      defer { found = [] }
+      return found
+    }
+  }
+}
+
+extension FoundBatch {
+  /// The records with their lines in the log.
+  func records<Value>() -> [FoundRecord<Value>] where Batch == [FoundRecord<Value>] {
+    batch.map { FoundRecord(value: $0.value, line: $0.line + linesBefore + 1) }
+  }
+}

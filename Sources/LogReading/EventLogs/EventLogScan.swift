@@ -97,9 +97,9 @@ private struct HitOrder {
   /// - Parameter bound: no hit to come has a lower number; `nil` at the end.
   mutating func taken(below bound: UInt64?) -> [TreeFindings.Hit] {
     let bound = bound.map { Int(clamping: $0) } ?? Int.max
-    var taken = bound == Int.max ? waiting : waiting.filter { $0.line < bound }
-    waiting = bound == Int.max ? [] : waiting.filter { $0.line >= bound }
-    taken.sort { ($0.line, $0.offset) < ($1.line, $1.offset) }
+    var taken = bound == Int.max ? waiting : waiting.filter { $0.hit.line < bound }
+    waiting = bound == Int.max ? [] : waiting.filter { $0.hit.line >= bound }
+    taken.sort { ($0.hit.line, $0.offset) < ($1.hit.line, $1.offset) }
     return taken
   }
 }

@@ -65,8 +65,8 @@ struct InputReading {
   ) -> LogSummary {
     let maker = ObservationMaker(recognition.format, family, summary: summary, clock: clock)
     let nature = TextNature(head: bytes.peek(TextNature.headLength))
-    let (read, problem) = scan.read(&bytes, nature: nature, onProgress: onProgress) { hit, line in
-      if let observation = maker.take(hit, line: line) { emit(observation) }
+    let (read, problem) = scan.read(&bytes, nature: nature, onProgress: onProgress) { batch, lines in
+      maker.take(batch, linesBefore: lines, emit)
     }
     var tally = ReadingTally()
     tally.cut = read?.cutRecords ?? 0
@@ -109,7 +109,7 @@ struct InputReading {
       tally.add(findings.tally)
       for (event, count) in findings.decoys { maker.take(decoys: count, of: event, times: findings.decoyTimes) }
       for hit in findings.hits {
-        if let observation = maker.take(hit.hit, line: hit.line) { body(observation) }
+        if let observation = maker.take(hit.hit) { body(observation) }
       }
     }
 

@@ -9,6 +9,9 @@ final class ObservationMaker {
   private let events: EventMatcher
   private var clock: Clock
   private(set) var misfits = 0
+  /// Of each event whether it is a decoy, and how many there were.
+  private let isDecoy: [Bool]
+  private var decoys: [Int]
 
   init(
     _ format: CompiledFormat, _ family: FamilyEvents, summary: LogSummary, clock: Clock, judging: JudgingTime? = nil
@@ -19,6 +22,8 @@ final class ObservationMaker {
     finisher = RecordFinisher(format, judging: judging)
     times = TimeReader(format)
     events = EventMatcher(family)
+    isDecoy = family.events.map { $0.decoy != nil }
+    decoys = [Int](repeating: 0, count: isDecoy.count)
   }
 
   /// The observation that a record yields; decoys and what means nothing are only counted.
@@ -32,26 +37,39 @@ final class ObservationMaker {
     return note(found, time: time, line: record.line)
   }
 
-  func take(_ hit: HitReader.Hit, line: Int) -> Observation? {
-    note(hit.found, time: hit.time.map { clock.moment($0) }, line: line)
+  func take(_ hit: HitReader.Hit) -> Observation? {
+    note(hit.found, time: hit.time.map { clock.moment($0) }, line: hit.line)
+  }
+
+  func take(_ batch: HitBatch, linesBefore: Int, _ emit: (Observation) -> Void) {
+    for (outcomes, entries) in batch.runs {
+      for entry in entries {
+        let time = entry.time.map { clock.moment($0) }
+        guard yieldsObservation(outcomes.event(entry.outcome), time) else { continue }
+        let origin = Origin.line(file: file, linesBefore + Int(entry.line) + 1)
+        emit(Observation(outcomes[entry.outcome].content, time: time, origin: origin))
+      }
+    }
   }
 
   /// Counts decoys of one event of which nothing more is known than the times of some.
   func take(decoys count: Int, of event: Int, times: [WrittenTime]) {
     summary.recognised += count
-    if let reason = events.family.events[event].decoy { summary.decoys[reason, default: 0] += count }
+    decoys[event] += count
     for time in times { extend(by: clock.moment(time)) }
   }
 
   private func note(_ found: EventMatcher.Found, time: Moment?, line: Int) -> Observation? {
-    let event = events.family.events[found.event]
+    yieldsObservation(found.event, time) ? Observation(found.content, time: time, origin: .line(file: file, line)) : nil
+  }
+
+  /// Counts a record of an event; decoys yield nothing more.
+  private func yieldsObservation(_ event: Int, _ time: Moment?) -> Bool {
     summary.recognised += 1
     if let time { extend(by: time) }
-    if let reason = event.decoy {
-      summary.decoys[reason, default: 0] += 1
-      return nil
-    }
-    return Observation(found.content, time: time, origin: .line(file: file, line))
+    guard isDecoy[event] else { return true }
+    decoys[event] += 1
+    return false
   }
 
   private func extend(by time: Moment) {
@@ -64,6 +82,9 @@ final class ObservationMaker {
   func finished(_ tally: ReadingTally, records: Int? = nil) -> LogSummary {
     var result = summary
     result.records = records ?? summary.records
+    for (event, count) in zip(events.family.events, decoys) where count > 0 {
+      if let reason = event.decoy { result.decoys[reason, default: 0] += count }
+    }
     result.problems += tally.remarks
     let strangers = tally.misfits + misfits
     if strangers > 0 {

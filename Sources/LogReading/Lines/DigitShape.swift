@@ -2,8 +2,10 @@
 struct DigitShape: Sendable {
   /// Octets of the text.
   let count: Int
-  /// In pieces of 8 octets, the last filled up: the text with each digit as 0, and which octets count.
-  private let pieces: [(octets: UInt64, mask: UInt64)]
+  /// Pieces of 8 octets, the last filled up: the text with each digit as 0, and which octets count.
+  private let pieces: Int
+  private var octets = SIMD8<UInt64>()
+  private var masks = SIMD8<UInt64>()
 
   static let longest = 64
 
@@ -11,25 +13,24 @@ struct DigitShape: Sendable {
   init?(_ text: UnsafeBufferPointer<UInt8>) {
     guard text.count <= Self.longest else { return nil }
     count = text.count
-    pieces = stride(from: 0, to: text.count, by: 8).map { start in
-      let octets = text[start...].prefix(8)
+    pieces = (text.count + 7) / 8
+    for piece in 0..<pieces {
+      let octets = text[(8 * piece)...].prefix(8)
       let padding = [UInt8](repeating: 0, count: 8 - octets.count)
-      let mask = Self.word([UInt8](repeating: 0xFF, count: octets.count) + padding)
-      return (Self.levelled(Self.word(Array(octets) + padding)) & mask, mask)
+      masks[piece] = Self.word([UInt8](repeating: 0xFF, count: octets.count) + padding)
+      self.octets[piece] = Self.levelled(Self.word(Array(octets) + padding)) & masks[piece]
     }
   }
 
   /// Whether a text begins so. One that is too short to be looked at in pieces of 8 octets is said not to.
   @inline(__always) func begins(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let base = text.baseAddress, text.count >= 8 &* pieces.count else { return false }
+    guard let base = text.baseAddress, text.count >= 8 &* pieces else { return false }
     let raw = UnsafeRawPointer(base)
-    return pieces.withUnsafeBufferPointer { pieces in
-      for index in 0..<pieces.count {
-        let octets = Self.levelled(raw.loadUnaligned(fromByteOffset: 8 &* index, as: UInt64.self))
-        guard (octets ^ pieces[index].octets) & pieces[index].mask == 0 else { return false }
-      }
-      return true
+    for piece in 0..<pieces {
+      let octets = Self.levelled(raw.loadUnaligned(fromByteOffset: 8 &* piece, as: UInt64.self))
+      guard (octets ^ self.octets[piece]) & masks[piece] == 0 else { return false }
     }
+    return true
   }
 
   private static func word(_ octets: [UInt8]) -> UInt64 {

@@ -7,6 +7,8 @@ final class HitReader {
   struct Hit: Sendable {
     var found: EventMatcher.Found
     var time: WrittenTime?
+    /// The line of the record, or its number.
+    var line = 0
   }
 
   private let format: CompiledFormat
@@ -17,6 +19,10 @@ final class HitReader {
   private let times: TimeReader
   private let events: EventMatcher
   private let memory: HitMemory?
+  private var outcomes: HitOutcomes
+  private var batch: HitBatch
+  /// The record that was looked for last.
+  private var recalled = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
 
   init(_ format: CompiledFormat, _ family: FamilyEvents, _ prefilter: Prefilter) {
     self.format = format
@@ -27,26 +33,67 @@ final class HitReader {
     times = TimeReader(format)
     events = EventMatcher(family)
     memory = HitMemory(format, family)
+    outcomes = HitOutcomes()
+    batch = HitBatch(of: outcomes)
   }
 
-  func isHead(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
-    if let memory, memory.knows(line) { return true }
-    return line.withCleanText { text in cleaner.withCleaned(text) { heads.match($0) != nil } }
+  /// What a scan does with records.
+  var recordReader: Patterns.RecordReader<HitBatch> {
+    Patterns.RecordReader(
+      isHead: isHead, recall: memory.map { _ in recall }, take: take, read: read,
+      finish: {
+        defer { self.batch = HitBatch(of: self.outcomes) }
+        return self.batch
+      })
   }
 
-  func read(_ scanned: ScannedRecord) -> Hit? {
-    if let known = memory?.recall(scanned.bytes) { return known.found.map { Hit(found: $0, time: known.time) } }
+  private func isHead(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    line.withCleanText { text in cleaner.withCleaned(text) { heads.match($0) != nil } }
+  }
+
+  private func recall(_ line: UnsafeBufferPointer<UInt8>) -> Int {
+    recalled = line
+    return memory?.recall(line) ?? -1
+  }
+
+  /// Takes the record recalled last.
+  private func take(_ number: Int, _ line: Int) {
+    guard let memory else { return }
+    let outcome = memory.outcome(number)
+    guard outcome >= 0 else { return }
+    let time = memory.time(of: recalled, number)
+    batch.append(HitBatch.Entry(outcome: outcome, line: Int32(clamping: line), time: time))
+  }
+
+  private func read(_ scanned: ScannedRecord, _ line: Int) {
+    let number = recall(scanned.bytes)
+    if number >= 0 { return take(number, line) }
+    if outcomes.isFull {
+      outcomes = HitOutcomes()
+      batch.goOn(with: outcomes)
+      memory?.forget()
+    }
+    if let (outcome, time) = read(scanned) {
+      batch.append(HitBatch.Entry(outcome: outcome, line: Int32(clamping: line), time: time))
+    }
+  }
+
+  private func read(_ scanned: ScannedRecord) -> (outcome: Int32, time: WrittenTime?)? {
     let ways = prefilter.ways(for: scanned.literals)
-    guard scanned.bytes.isCleanText else { return scanned.bytes.withCleanText { readLines($0, ways) } }
+    guard scanned.bytes.isCleanText else { return added(scanned.bytes.withCleanText { readLines($0, ways) }) }
     let line = scanned.headLine
     let isPlain = format.extractions.isEmpty && line.count + 1 >= scanned.bytes.count && !cleaner.changes(line)
     let changed = cleaner.changed
-    let hit = isPlain ? readLine(line, ways) : readLines(scanned.bytes, ways)
+    let hit = added(isPlain ? readLine(line, ways) : readLines(scanned.bytes, ways))
     // What was replaced stands elsewhere now.
     if let memory, cleaner.changed == changed, let head = heads.match(line) {
-      memory.remember(scanned.bytes, LineHit(line: line, head: head), hit?.found)
+      memory.remember(scanned.bytes, LineHit(line: line, head: head), hit?.outcome ?? -1)
     }
     return hit
+  }
+
+  private func added(_ hit: Hit?) -> (outcome: Int32, time: WrittenTime?)? {
+    hit.map { (outcomes.add($0.found), $0.time) }
   }
 
   /// A record whose fields are parts of its line.

@@ -34,36 +34,32 @@ struct LineHitScan {
     headOctets = octets
   }
 
-  /// Calls `deliver` with each hit and the line of its record, in order.
+  /// Calls `deliver` with the hits of each block and the lines before it, in order.
   /// - Returns: what was read; `problem` says why it ended early.
   func read(
     _ bytes: inout InputBytes, nature: TextNature, onProgress: @escaping (Int) -> Void,
-    _ deliver: (HitReader.Hit, Int) -> Void
+    _ deliver: (HitBatch, Int) -> Void
   ) -> (summary: ScanSummary?, problem: String?) {
+    let literals = bytes.peek(SampleOfInput.length).withUnsafeBufferPointer { self.prefilter.literals(like: $0) }
     let scan = LineScan(
-      literals: prefilter.literals, headOctets: headOctets, recordLimit: RecordLimits.bytes,
-      blockSize: Self.blockSize)
+      literals: literals, headOctets: headOctets, recordLimit: RecordLimits.bytes, blockSize: Self.blockSize)
     let (format, family, prefilter) = (format, family, prefilter)
-    let makeReader: @Sendable () -> Patterns.RecordReader<HitReader.Hit> = {
-      let reader = HitReader(format, family, prefilter)
-      return Patterns.RecordReader(isHead: { reader.isHead($0) }, read: { reader.read($0) })
+    let makeReader: @Sendable () -> Patterns.RecordReader<HitBatch> = {
+      HitReader(format, family, prefilter).recordReader
     }
-    var told = 0
     do {
       if let file = bytes.file, nature.isPlain {
-        let summary = try scan.records(inFile: "/dev/fd/\(file.descriptor)", makeReader: makeReader) { record in
-          if record.offset - told > Self.blockSize {
-            onProgress(record.offset - told)
-            told = record.offset
-          }
-          deliver(record.value, record.line)
+        let summary = try scan.records(inFile: "/dev/fd/\(file.descriptor)", makeReader: makeReader) { found in
+          onProgress(found.octets)
+          deliver(found.batch, found.linesBefore)
         }
-        onProgress(max(0, summary.octets - told))
         return (summary, nil)
       }
       let source = SampleOfInput.source(InputBytes(CountingSource(bytes, onProgress)), nature)
       let feed = BufferFeed(source)
-      let summary = try scan.records(from: { feed.fill($0) }, makeReader: makeReader) { deliver($0.value, $0.line) }
+      let summary = try scan.records(from: { feed.fill($0) }, makeReader: makeReader) {
+        deliver($0.batch, $0.linesBefore)
+      }
       return (summary, nil)
     } catch {
       return (nil, "cannot be read: \((error as? LineScanError)?.reason ?? "\(error)")")

@@ -4,17 +4,32 @@ import Patterns
 /// Recognises the events of a family in records. Belongs to one thread.
 final class EventMatcher {
   let family: FamilyEvents
-  private let tests: [[Matcher?]]
-  private let patterns: [Matcher?]
+  /// Of each way, made when it is first tried: a log has few of the events that its family knows.
+  private var matchers: [Matchers?]
 
-  init(_ family: FamilyEvents) {
-    self.family = family
-    patterns = family.ways.map { $0.pattern.map { Matcher($0) } }
-    tests = family.ways.map { way in
-      way.conditions.map { condition in
+  private struct Matchers {
+    let pattern: Matcher?
+    /// By the place of the condition.
+    let tests: [Matcher?]
+
+    init(_ way: Way) {
+      pattern = way.pattern.map { Matcher($0) }
+      tests = way.conditions.map { condition in
         if case .matches(let pattern) = condition.test { Matcher(pattern) } else { nil }
       }
     }
+  }
+
+  init(_ family: FamilyEvents) {
+    self.family = family
+    matchers = [Matchers?](repeating: nil, count: family.ways.count)
+  }
+
+  private func matchers(of way: Int) -> Matchers {
+    if let made = matchers[way] { return made }
+    let made = Matchers(family.ways[way])
+    matchers[way] = made
+    return made
   }
 
   struct Found: Sendable {
@@ -36,17 +51,22 @@ final class EventMatcher {
   /// - Parameter fields: those whose conditions are known to hold.
   func match(_ record: some RecordTexts, way index: Int, knowing fields: [String] = []) -> Found? {
     let way = family.ways[index]
-    guard holds(way, index, record, knowing: fields), let texts = texts(way, index, record) else { return nil }
+    let matchers = matchers(of: index)
+    guard holds(way, matchers.tests, record, knowing: fields), let texts = texts(way, matchers.pattern, record) else {
+      return nil
+    }
     let content = Observation.Content(kind: family.events[way.event].id, fields: family.makers[way.event].fields(texts))
     return Found(event: way.event, content: content)
   }
 
-  private func holds(_ way: Way, _ index: Int, _ record: some RecordTexts, knowing fields: [String]) -> Bool {
+  private func holds(
+    _ way: Way, _ tests: [Matcher?], _ record: some RecordTexts, knowing fields: [String]
+  ) -> Bool {
     for (place, condition) in way.conditions.enumerated() where !fields.contains(condition.field) {
       let result = record.with(condition.field) { text in
         switch condition.test {
         case .oneOf(let texts): texts.contains { $0.equals(text) }
-        case .matches: tests[index][place]?.match(text) == .matched
+        case .matches: tests[place]?.match(text) == .matched
         case .absent: false
         }
       }
@@ -60,13 +80,13 @@ final class EventMatcher {
   }
 
   /// The event's fields as texts; `nil` where the pattern is not found.
-  private func texts(_ way: Way, _ index: Int, _ record: some RecordTexts) -> [String: Field]? {
+  private func texts(_ way: Way, _ matcher: Matcher?, _ record: some RecordTexts) -> [String: Field]? {
     let carry = family.events[way.event].carry
     var found = [String: Field](minimumCapacity: way.groups.count + way.from.count + carry.count)
     if way.pattern != nil || way.contains != nil {
       let isFound = record.with(way.field) { text in
         if let contains = way.contains, !contains.stands(in: text) { return false }
-        guard let matcher = patterns[index] else { return true }
+        guard let matcher else { return true }
         guard matcher.match(text) == .matched else { return false }
         for (name, number) in way.groups {
           if let value = matcher.text(of: number, in: text), !value.isEmpty { found[name] = .text(value) }

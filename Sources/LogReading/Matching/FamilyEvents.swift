@@ -1,3 +1,4 @@
+import Foundation
 import Model
 
 /// The events of one family of formats, in file order, compiled.
@@ -7,8 +8,10 @@ struct FamilyEvents: Sendable {
   let makers: [FieldMaker]
   /// The record fields that decide what a record is, and that events take over.
   let askedFields: [String]
+  private let lazyPrefilter = LazyPrefilter()
+
   /// `nil` where every record has to be looked at closely.
-  private(set) var prefilter: Prefilter?
+  var prefilter: Prefilter? { lazyPrefilter.value(of: self) }
 
   init(family: String, _ specifications: Specifications) throws(CompilationProblem) {
     events = specifications.events.filter { $0.families.contains(family) }
@@ -21,7 +24,20 @@ struct FamilyEvents: Sendable {
     self.ways = ways
     self.makers = makers
     askedFields = Set(ways.flatMap(\.askedFields) + events.flatMap(\.carry)).sorted()
-    prefilter = nil
-    prefilter = Prefilter(self)
+  }
+}
+
+/// Made when it is first asked for: most families are of no log at hand.
+private final class LazyPrefilter: @unchecked Sendable {  // `lock` guards the value
+  private let lock = NSLock()
+  private var value: Prefilter??
+
+  func value(of family: FamilyEvents) -> Prefilter? {
+    lock.withLock {
+      if let value { return value }
+      let made = Prefilter(family)
+      value = .some(made)
+      return made
+    }
   }
 }

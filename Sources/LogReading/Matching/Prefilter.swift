@@ -27,6 +27,11 @@ struct Prefilter: Sendable {
     self.ways = ways
   }
 
+  /// The same literals, to be looked for in the like of a text.
+  func literals(like text: UnsafeBufferPointer<UInt8>) -> LiteralSet {
+    (try? LiteralSet(literals.literals, like: text)) ?? literals
+  }
+
   /// The ways that records with these literals may be recognised by, in their order.
   func ways(for found: LiteralIndices) -> [Int] {
     var single: Int?

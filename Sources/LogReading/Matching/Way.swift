@@ -12,7 +12,7 @@ final class Way: Sendable {
   let contains: [UInt8]?
   let from: [(name: String, fields: [String])]
   /// Every record that is recognised this way holds one of these; `nil` where nothing is sure.
-  let literals: [[UInt8]]?
+  var literals: [[UInt8]]? { Way.literals(contains: contains, pattern: pattern, conditions) }
 
   enum Test: Sendable {
     case oneOf([[UInt8]])
@@ -42,7 +42,6 @@ final class Way: Sendable {
     field = match.field
     groups = (pattern?.groupNames ?? []).compactMap { name in pattern?.group(name).map { (name, $0) } }
     from = match.from.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-    literals = Way.literals(contains: contains, pattern: pattern, conditions)
   }
 
   /// The record fields that it looks at.

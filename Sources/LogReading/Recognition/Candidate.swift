@@ -1,7 +1,7 @@
 import LogInputs
 
 /// How a format fares with the beginning of an input.
-struct Candidate {
+struct Candidate: Sendable {
   let format: CompiledFormat
   /// Records of the format.
   private(set) var fitting = 0

@@ -1,3 +1,5 @@
+import Patterns
+
 /// Tells the format of an input by its beginning: all formats read it, and the one that makes most of it wins.
 struct Recogniser {
   let formats: [CompiledFormat]
@@ -7,7 +9,7 @@ struct Recogniser {
   /// that sees most records, then one that knows a structure rather
   /// than lines, then the one that tells most fields apart; `nil` where none makes anything of it.
   func recognise(_ sample: SampleOfInput) -> Candidate? {
-    let candidates = formats.map { Candidate($0, sample, certificates) }.filter {
+    let candidates = candidates(sample).filter {
       $0.share >= ($0.assumes ? Recogniser.leastAssumed : Recogniser.least)
     }
     let most = candidates.lazy.filter { $0.format.reader.kind == .lines }.map(\.fitting).max() ?? 1
@@ -32,6 +34,19 @@ struct Recogniser {
     } ?? best
   }
 
+  /// How each format fares; with a long sample that is found out on both cores.
+  private func candidates(_ sample: SampleOfInput) -> [Candidate] {
+    let certificates = certificates
+    let work = OrderedWork<CompiledFormat, Candidate>(threads: sample.bytes.count < Self.long ? 0 : 2) {
+      { Candidate($0, sample, certificates) }
+    }
+    defer { work.finish() }
+    for format in formats { work.give(format) }
+    return formats.compactMap { _ in work.take() }
+  }
+
+  /// Bytes of a sample from which threads are worth their while.
+  private static let long = 1 << 15
   /// The share of its records that an input has to have of a format.
   private static let least = 0.1
   /// The same where headings are only assumed: much text has as many words in a line.

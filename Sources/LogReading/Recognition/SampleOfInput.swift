@@ -1,7 +1,7 @@
 import LogInputs
 
 /// The beginning of an input, by which its format is recognised.
-struct SampleOfInput {
+struct SampleOfInput: Sendable {
   /// Bytes of an input that are looked at.
   static let length = 256 << 10
 

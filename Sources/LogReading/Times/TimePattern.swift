@@ -13,7 +13,7 @@ final class TimePattern {
   }
 
   /// Whether what holds for a text holds for all that differ from it in digits alone.
-  var takesDigitsAlike: Bool { matcher.pattern.takesDigitsAlike }
+  private(set) lazy var takesDigitsAlike: Bool = matcher.pattern.takesDigitsAlike
 
   /// `nil` where the text is written otherwise, or is no time that there is.
   func read(_ text: UnsafeBufferPointer<UInt8>) -> WrittenTime? { layout(of: text)?.read(text, &days) }

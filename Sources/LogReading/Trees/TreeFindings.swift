@@ -22,9 +22,8 @@ struct TreeFindings: Sendable {
   var problems: [MarkupProblem] = []
 
   struct Hit: Sendable {
+    /// With the line or the number of the record.
     let hit: HitReader.Hit
-    /// The line or the number of the record.
-    let line: Int
     /// Where the record begins in its file, in bytes, if that is known.
     var offset = 0
   }
@@ -33,9 +32,10 @@ struct TreeFindings: Sendable {
     switch reading {
     case .misfit: tally.misfits += 1
     case .unknown: records += 1
-    case .hit(let hit):
+    case .hit(var hit):
       records += 1
-      hits.append(Hit(hit: hit, line: line, offset: offset))
+      hit.line = line
+      hits.append(Hit(hit: hit, offset: offset))
     }
   }
 }

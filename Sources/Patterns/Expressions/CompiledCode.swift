@@ -1,11 +1,13 @@
 import CPCRE2
+import Foundation
 
 /// What PCRE2 made of an expression. It is only read after it was made, which PCRE2 documents as safe from several
 /// threads at once (pcre2api, "Multithreading").
-final class CompiledCode: @unchecked Sendable {  // the code is only read after init
+final class CompiledCode: @unchecked Sendable {  // the code is only read after init, but for what `lock` guards
   let pointer: OpaquePointer
-  /// Whether machine code was made too: some systems refuse memory that is both written and run.
-  let isJIT: Bool
+  private let lock = NSLock()
+  private let wantsMachineCode: Bool
+  private var machineCode: Bool?
 
   init(_ source: String, caseless: Bool, jit: Bool) throws(PatternError) {
     var options = CompiledCode.options
@@ -28,10 +30,22 @@ final class CompiledCode: @unchecked Sendable {  // the code is only read after 
     }
     guard let made else { throw PatternError(CompiledCode.message(code), in: source, at: offset) }
     pointer = made
-    isJIT = jit && pcre2_jit_compile_8(made, PCRE2_JIT_COMPLETE) == 0
+    wantsMachineCode = jit
   }
 
   deinit { pcre2_code_free_8(pointer) }
+
+  /// Makes machine code, which takes longer than all the rest, when the expression is first to be searched for.
+  ///
+  /// - Returns: Whether there is any: some systems refuse memory that is both written and run.
+  func makeMachineCode() -> Bool {
+    lock.withLock {
+      if let machineCode { return machineCode }
+      let isMade = wantsMachineCode && pcre2_jit_compile_8(pointer, PCRE2_JIT_COMPLETE) == 0
+      machineCode = isMade
+      return isMade
+    }
+  }
 
   /// Characters are those of UTF-8, so that `.` takes a whole `…`; octets that are none match nothing but do no harm.
   /// `$` is the end of the subject and nothing else.

@@ -21,9 +21,13 @@ public final class Matcher {
   let context: OpaquePointer
   private var stack: OpaquePointer?
   private let offsets: UnsafeMutablePointer<Int>
+  private let code: OpaquePointer
+  private let isJIT: Bool
 
   public init(_ pattern: Pattern) {
     self.pattern = pattern
+    code = pattern.code.pointer
+    isJIT = pattern.code.makeMachineCode()
     guard let data = pcre2_match_data_create_from_pattern_8(pattern.code.pointer, nil),
       let context = pcre2_match_context_create_8(nil), let offsets = pcre2_get_ovector_pointer_8(data)
     else { preconditionFailure("out of memory") }
@@ -54,11 +58,10 @@ public final class Matcher {
   func run(_ subject: UnsafePointer<UInt8>, _ count: Int, from start: Int, to last: Int?, steps: Int) -> Int32 {
     pcre2_set_match_limit_8(context, UInt32(clamping: steps))
     pcre2_set_offset_limit_8(context, last ?? -1)
-    let code = pattern.code
-    guard code.isJIT else { return pcre2_match_8(code.pointer, subject, count, start, 0, data, context) }
-    let result = pcre2_jit_match_8(code.pointer, subject, count, start, 0, data, context)
+    guard isJIT else { return pcre2_match_8(code, subject, count, start, 0, data, context) }
+    let result = pcre2_jit_match_8(code, subject, count, start, 0, data, context)
     guard result == PCRE2_ERROR_JIT_STACKLIMIT, growStack() else { return result }
-    return pcre2_jit_match_8(code.pointer, subject, count, start, 0, data, context)
+    return pcre2_jit_match_8(code, subject, count, start, 0, data, context)
   }
 
   /// Most matches do with the 32 KiB that PCRE2 takes of the thread's stack; the rest get more, once.

@@ -13,12 +13,14 @@ public struct Pattern: Sendable {
   /// How many groups capture, named or not.
   public let groupCount: Int
   /// The octets that a match can begin with, 256 long; `nil` where that is not known, as for a match of nothing.
-  public let firstOctets: [Bool]?
+  public var firstOctets: [Bool]? {
+    code.firstOctets(caseless: isCaseless || source.utf8.containsOptionSetting)
+  }
   /// Octets that every subject matched holds, on one line; `nil` where none are sure. See `RequiredLiteral`.
-  public let requiredLiteral: [UInt8]?
+  public var requiredLiteral: [UInt8]? { isCaseless ? nil : RequiredLiteral.octets(of: source) }
   /// Whether any text matches just as the same text with other digits does, with every group at the same place; `false`
   /// where that is not known.
-  public let takesDigitsAlike: Bool
+  public var takesDigitsAlike: Bool { DigitBlindness.holds(for: source) }
 
   let code: CompiledCode
   /// Whether a match can begin nowhere but at the start of the subject.
@@ -50,11 +52,8 @@ public struct Pattern: Sendable {
     isCaseless = caseless
     groupNames = groups.map(\.name)
     groupCount = code.captureCount
-    firstOctets = code.firstOctets(caseless: caseless || source.utf8.containsOptionSetting)
     isAnchored = code.isAnchored
     beginsLines = code.beginsLines
-    takesDigitsAlike = DigitBlindness.holds(for: source)
-    requiredLiteral = caseless ? nil : RequiredLiteral.octets(of: source)
   }
 
   /// The number of a group by its name, from 1; 0 is the whole match.

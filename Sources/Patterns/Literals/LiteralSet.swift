@@ -18,7 +18,11 @@ public struct LiteralSet: Sendable {
   public static let maximumLength = 1 << 14
 
   /// Literals may hold any octets, and one may be part of another.
-  public init(_ literals: [[UInt8]]) throws(LiteralSetError) {
+  ///
+  /// - Parameter text: The like of what is searched, by which the search becomes faster.
+  public init(
+    _ literals: [[UInt8]], like text: UnsafeBufferPointer<UInt8> = UnsafeBufferPointer(start: nil, count: 0)
+  ) throws(LiteralSetError) {
     guard let shortest = literals.lazy.map(\.count).min() else { throw .none }
     guard literals.count <= LiteralSet.maximumCount else { throw .tooMany(count: literals.count) }
     if let index = literals.firstIndex(of: []) { throw .empty(index: index) }
@@ -26,7 +30,7 @@ public struct LiteralSet: Sendable {
     self.literals = literals
     self.shortest = shortest
     holdsLineFeed = literals.contains { $0.contains(0x0A) }
-    table = GramTable(literals, shortest: shortest)
+    table = GramTable(literals, shortest: shortest, like: text)
   }
 
   /// A place where literals stand.
@@ -35,8 +39,6 @@ public struct LiteralSet: Sendable {
     public var literals: LiteralIndices
     /// Where the one that begins first begins.
     public var offset: Int
-    /// Where the search goes on, to be given as `from` of the next one; it may lie before the end of the literals.
-    var next: Int
   }
 
   /// The next place where a literal stands wholly between two offsets. Nothing is known about what begins before
@@ -45,7 +47,8 @@ public struct LiteralSet: Sendable {
     let end = min(end ?? bytes.count, bytes.count)
     let start = max(0, start)
     guard let base = bytes.baseAddress, start <= end else { return nil }
-    return table.search(UnsafeRawPointer(base), from: start, notBefore: start, to: end)
+    var search = LiteralSearch(for: self, in: UnsafeRawPointer(base), from: start, to: end)
+    return search.hit(from: start)
   }
 
   /// All literals that stand wholly between two offsets.
@@ -64,11 +67,8 @@ public struct LiteralSet: Sendable {
   ) {
     let end = min(end ?? bytes.count, bytes.count)
     let start = max(0, start)
-    guard let base = bytes.baseAddress else { return }
-    var place = start
-    while place <= end, let hit = table.search(UnsafeRawPointer(base), from: place, notBefore: start, to: end) {
-      body(hit)
-      place = hit.next
-    }
+    guard let base = bytes.baseAddress, start <= end else { return }
+    var search = LiteralSearch(for: self, in: UnsafeRawPointer(base), from: start, to: end)
+    while let hit = search.hit(from: start) { body(hit) }
   }
 }

@@ -1,7 +1,6 @@
 /// What was found in a block, with places that do not need the blocks before it.
-struct BlockOutcome<Value: Sendable>: Sendable {
-  /// `line` counts from 0 at the start of the block.
-  var found: [FoundRecord<Value>] = []
+struct BlockOutcome<Batch: Sendable>: Sendable {
+  var batch: Batch
   var octets = 0
   var lineFeeds = 0
   var heads = 0

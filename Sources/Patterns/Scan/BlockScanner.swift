@@ -1,7 +1,7 @@
 /// Finds the records of one block.
-struct BlockScanner<Value> {
+struct BlockScanner<Batch> {
   let scan: LineScan
-  let reader: RecordReader<Value>
+  let reader: RecordReader<Batch>
 
   /// From the first head that begins in the block to the first one after it, as indices; `nil` where no head begins in
   /// it. `load` reads on until so many octets are in memory.

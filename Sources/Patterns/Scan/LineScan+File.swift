@@ -2,9 +2,9 @@ extension LineScan {
   /// Scans a regular file. `makeReader` is called once on each thread that scans; `deliver` on the calling thread,
   /// which waits, in the order of the file. Throws `LineScanError`, and what `deliver` throws, which ends the scan.
   @discardableResult
-  public func records<Value: Sendable>(
-    inFile path: String, makeReader: @escaping @Sendable () -> RecordReader<Value>,
-    deliver: (FoundRecord<Value>) throws -> Void
+  public func records<Batch: Sendable>(
+    inFile path: String, makeReader: @escaping @Sendable () -> RecordReader<Batch>,
+    deliver: (FoundBatch<Batch>) throws -> Void
   ) throws -> ScanSummary {
     let file = try LogFile(path: path)
     var next = 0
@@ -27,15 +27,15 @@ extension LineScan {
     var region: Range<Int>?
   }
 
-  struct Done<Value: Sendable>: Sendable {
+  struct Done<Batch: Sendable>: Sendable {
     var block: Block
-    var outcome: Swift.Result<BlockOutcome<Value>, any Error>
+    var outcome: Swift.Result<BlockOutcome<Batch>, any Error>
   }
 }
 
-extension BlockScanner where Value: Sendable {
+extension BlockScanner where Batch: Sendable {
   /// Reads a block of a file, what its last record needs, and finds the records.
-  fileprivate func outcome(of job: LineScan.Job, in file: LogFile) throws -> BlockOutcome<Value> {
+  fileprivate func outcome(of job: LineScan.Job, in file: LogFile) throws -> BlockOutcome<Batch> {
     let block = job.block
     // Each thread reads for itself, at its own place.
     try block.fill(start: job.start, size: scan.blockSize, previous: file.octet(before: job.start)) { buffer in

@@ -1,9 +1,9 @@
 extension LineScan {
   /// Gives blocks to threads and delivers what they find, in order. Only so many blocks are under way that memory stays
   /// flat however slow the delivery is.
-  func run<Value: Sendable>(
-    threads: Int, deliver: (FoundRecord<Value>) throws -> Void, nextJob: (Block) throws -> Job?,
-    makeBody: @escaping @Sendable () -> (Job) -> Done<Value>
+  func run<Batch: Sendable>(
+    threads: Int, deliver: (FoundBatch<Batch>) throws -> Void, nextJob: (Block) throws -> Job?,
+    makeBody: @escaping @Sendable () -> (Job) -> Done<Batch>
   ) throws -> ScanSummary {
     let work = OrderedWork(threads: threads, makeBody: makeBody)
     defer { work.finish() }
@@ -45,11 +45,8 @@ private struct SummaryCount {
     return summary
   }
 
-  mutating func add<Value>(_ outcome: BlockOutcome<Value>, _ deliver: (FoundRecord<Value>) throws -> Void) throws {
-    for var record in outcome.found {
-      record.line += lineFeeds + 1
-      try deliver(record)
-    }
+  mutating func add<Batch>(_ outcome: BlockOutcome<Batch>, _ deliver: (FoundBatch<Batch>) throws -> Void) throws {
+    try deliver(FoundBatch(batch: outcome.batch, linesBefore: lineFeeds, octets: outcome.octets))
     lineFeeds += outcome.lineFeeds
     if outcome.octets > 0 { endsWithLineFeed = outcome.endsWithLineFeed }
     total.octets += outcome.octets

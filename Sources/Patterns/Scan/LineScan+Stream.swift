@@ -3,9 +3,9 @@ extension LineScan {
   /// 0 at the end. It is called on the calling thread, which also delivers; scanning is on threads of its own, but for
   /// what fits into one block. Throws what `read` and `deliver` throw, which ends the scan.
   @discardableResult
-  public func records<Value: Sendable>(
+  public func records<Batch: Sendable>(
     from read: @escaping (UnsafeMutableBufferPointer<UInt8>) throws -> Int,
-    makeReader: @escaping @Sendable () -> RecordReader<Value>, deliver: (FoundRecord<Value>) throws -> Void
+    makeReader: @escaping @Sendable () -> RecordReader<Batch>, deliver: (FoundBatch<Batch>) throws -> Void
   ) throws -> ScanSummary {
     var stream = BlockStream(read: read, scanner: BlockScanner(scan: self, reader: makeReader()))
     var first = try stream.nextJob(in: Block())
@@ -23,15 +23,15 @@ extension LineScan {
 }
 
 /// Cuts a stream into blocks. What a block needs of the ones after it is read early and kept for them.
-private struct BlockStream<Value> {
+private struct BlockStream<Batch> {
   let read: (UnsafeMutableBufferPointer<UInt8>) throws -> Int
-  let scanner: BlockScanner<Value>
+  let scanner: BlockScanner<Batch>
   private var next = 0
   private var previous: UInt8 = 0x0A
   /// What was read and is not yet any block's own.
   private var kept: [UInt8] = []
 
-  init(read: @escaping (UnsafeMutableBufferPointer<UInt8>) throws -> Int, scanner: BlockScanner<Value>) {
+  init(read: @escaping (UnsafeMutableBufferPointer<UInt8>) throws -> Int, scanner: BlockScanner<Batch>) {
     self.read = read
     self.scanner = scanner
   }

@@ -22,7 +22,7 @@ public final class OrderedWork<Job: Sendable, Outcome: Sendable>: @unchecked Sen
     if threads == 0 { ownBody = makeBody() }
     for _ in 0..<threads {
       let thread = Thread { self.run() }
-      thread.stackSize = 1 << 21
+      thread.stackSize = 1 << 23
       thread.start()
     }
   }

@@ -1,16 +1,26 @@
 /// What one thread does with records. It is made on that thread and stays there, so it may keep `Matcher`s.
-public struct RecordReader<Value> {
+///
+/// What records say is gathered and handed over block by block, so that this module need not know what it is.
+public struct RecordReader<Batch> {
   /// Whether a line begins a record; the line comes without its line end, and no more of it than
   /// `LineScan.headWindow`. `nil` where every line is a record.
   public var isHead: ((UnsafeBufferPointer<UInt8>) -> Bool)?
-  /// What a record that holds a literal says; `nil` is not delivered.
-  public var read: (ScannedRecord) -> Value?
+  /// The number of a line that was read as a record before, negative for any other; the line comes whole, without its
+  /// line end. `nil` where nothing is remembered.
+  public var recall: ((UnsafeBufferPointer<UInt8>) -> Int)?
+  /// Takes a record that `recall` gave a number for just now, with its line, counted from 0 at the start of the block.
+  public var take: (_ number: Int, _ line: Int) -> Void
+  /// Takes a record that holds a literal, with its line.
+  public var read: (_ record: ScannedRecord, _ line: Int) -> Void
+  /// What was taken of a block; the next one begins anew.
+  public var finish: () -> Batch
 
   public init(
-    isHead: ((UnsafeBufferPointer<UInt8>) -> Bool)? = nil, read: @escaping (ScannedRecord) -> Value?
+    isHead: ((UnsafeBufferPointer<UInt8>) -> Bool)? = nil, recall: ((UnsafeBufferPointer<UInt8>) -> Int)? = nil,
+    take: @escaping (_ number: Int, _ line: Int) -> Void = { _, _ in },
+    read: @escaping (_ record: ScannedRecord, _ line: Int) -> Void, finish: @escaping () -> Batch
   ) {
-    self.isHead = isHead
-    self.read = read
+    (self.isHead, self.recall, self.take, self.read, self.finish) = (isHead, recall, take, read, finish)
   }
 }
 
@@ -36,7 +46,7 @@ public struct ScannedRecord {
 
 extension UnsafeBufferPointer<UInt8> {
   /// The end of a line, before its CR if it has one.
-  func endWithoutReturn(_ end: Int, notBefore start: Int = 0) -> Int {
+  @inline(__always) func endWithoutReturn(_ end: Int, notBefore start: Int = 0) -> Int {
     end > start && self[end - 1] == 0x0D ? end - 1 : end
   }
 }

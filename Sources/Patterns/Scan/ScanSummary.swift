@@ -1,13 +1,11 @@
-/// What a record said, with its place.
-public struct FoundRecord<Value> {
-  public var value: Value
-  /// The line of its head, from 1.
-  public var line: Int
-  /// Octets of the log before it.
-  public var offset: Int
+/// What was found in one block of a log, with its place.
+public struct FoundBatch<Batch> {
+  public var batch: Batch
+  /// Lines of the log before the block.
+  public var linesBefore: Int
+  /// Octets of the block.
+  public var octets: Int
 }
-
-extension FoundRecord: Sendable where Value: Sendable {}
 
 /// What was read, found or not.
 public struct ScanSummary: Hashable, Sendable {

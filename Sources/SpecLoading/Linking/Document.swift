@@ -1,7 +1,7 @@
 import Model
 
 /// A file that was read and whose shape was checked.
-struct Document {
+struct Document: Sendable {
   var format: Format
   var root: SpecNode
 

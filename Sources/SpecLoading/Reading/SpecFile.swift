@@ -71,9 +71,8 @@ enum SpecFolder {
 
   /// Reading a pipe or a device that lies in the folder could take for ever.
   private static func isRegular(_ path: String) -> Bool {
-    let target = (path as NSString).resolvingSymlinksInPath
-    let type = try? FileManager.default.attributesOfItem(atPath: target)[.type] as? FileAttributeType
-    return type == .typeRegular
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
   private static func read(_ path: String, as name: String, _ log: ProblemLog) -> SpecFile? {

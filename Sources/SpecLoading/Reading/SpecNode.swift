@@ -1,18 +1,18 @@
 import Model
 
 /// One node of a specification file: its text or children, and where it stands.
-struct SpecNode {
+struct SpecNode: Sendable {
   var content: Content
   var location: Location
 
-  enum Content {
+  enum Content: Sendable {
     /// Always text: `true`, `2` and `no` get their type from what is expected at that place.
     case scalar(String, quoted: Bool)
     case list([SpecNode])
     case mapping([Entry])
   }
 
-  struct Entry {
+  struct Entry: Sendable {
     var key: String
     var keyLocation: Location
     var value: SpecNode
