@@ -73,7 +73,7 @@ let package = Package(
     module("Captures", "HTTPWire", "Transcripts"),
     module("Recording", "SCEPMessages", "HTTPWire", "Transcripts"),
     module(
-      "Running", "Model", "Engine", "Reports", "SpecLoading", "SCEPExchange", "ReferenceServer", "Replaying"),
+      "Running", "Model", "Engine", "Reports", "SpecLoading", "CMS", "HTTPWire", "SCEPExchange", "ReferenceServer", "Replaying"),
     // For tests of other packages.
     .target(
       name: "BundledGoldens", path: "Golden", exclude: ["captures", "evtx", "parsers", "refused", "reports", "scep", "wire"],

@@ -1,6 +1,7 @@
-public import CMS
+import CMS
 import Engine
 import Foundation
+import HTTPWire
 public import Model
 public import ReferenceServer
 public import Replaying
