@@ -54,20 +54,29 @@ public struct Decoder: Sendable {
     switch wrapped.content {
     case .octets(let octets):
       var reader = MessageReader(decoder: self, left: left)
-      guard let read = reader.read(octets) else { return nil }
+      guard let read = reader.read(octets) else {
+        guard wrapped.request.operation != nil else { return nil }
+        message = operation(wrapped, place)
+        message.oddities.append(.init("message-unreadable", "The message is no BER (\(octets.count) octets)."))
+        break
+      }
       left = reader.left
       message = read
       message.place = place
       // The end of the text, where the text is what ended.
       if message.cut?.isEnd ?? false { message.cut?.place = places.place(wrapped.range.upperBound) }
     case .capabilities(let lines): message = CapabilityReader(words: words).read(lines, place)
-    case .nothing:
-      message = DecodedMessage(kind: .operation, title: wrapped.request.title, place: place, octets: 0)
-      message.fields["kind"] = .text(message.kind.rawValue)
+    case .nothing: message = operation(wrapped, place)
     }
     message.encoding = wrapped.steps
     message.oddities = wrapped.oddities + message.oddities
     message.facts = wrapped.request.facts + message.facts
+    return message
+  }
+
+  private func operation(_ wrapped: Wrapped, _ place: InputPlace) -> DecodedMessage {
+    var message = DecodedMessage(kind: .operation, title: wrapped.request.title, place: place, octets: 0)
+    message.fields["kind"] = .text(message.kind.rawValue)
     return message
   }
 }

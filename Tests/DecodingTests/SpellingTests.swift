@@ -149,6 +149,12 @@ struct SpellingTests {
     #expect(message.oddityIDs == ["unknown-capability", "capability-case"])
   }
 
+  @Test("A URL whose message is junk is told all the same") func junkMessage() {
+    let message = Sample.decode("https://ca/scep?operation=PKIOperation&message=AAAAAAAAAAAAAAAAAAAAAAAAAAAA").messages
+      .first
+    #expect(message?.text("operation") == "PKIOperation" && message?.oddityIDs == ["message-unreadable"])
+  }
+
   @Test(
     "Junk is nothing",
     arguments: [
