@@ -3,11 +3,10 @@ SHELL := /bin/bash
 SWIFT ?= swift
 # Two build jobs fit a small machine; JOBS=8 make test uses more.
 JOBS ?= 2
-
-
+# How long each fuzz target runs.
 SECONDS ?= 20
 
-.PHONY: demo build test lint prove peers parsers html examples fuzz tsan man docs release imports benchmark deps help
+.PHONY: demo build test lint prove peers parsers html examples fuzz man docs release imports benchmark deps help
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -56,9 +55,6 @@ examples: deps ## Run the tests of the sample package, which uses the library ag
 
 fuzz: deps ## Feed every reader with damaged input for SECONDS each, under the address sanitizer
 	Tooling/fuzz $(SECONDS)
-
-tsan: deps ## Run the tests that use threads under the thread sanitizer
-	Tooling/thread-sanitizer
 
 man: build ## Write the man page and the shell completions to .build-man, and prove them against --help
 	Tooling/make-manual "$$($(SWIFT) build --show-bin-path)/scepspec" .build-man
