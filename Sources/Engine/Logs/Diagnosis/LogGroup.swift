@@ -45,20 +45,25 @@ public struct LogGroup: Sendable {
   public mutating func observe(_ observation: Observation) {
     note(observation.time)
     if case .line(let file, _) = observation.origin, file != lastFile { note(file) }
-    let content = known.find(observation.content) ?? learn(observation.content)
+    let place = known.find(observation.content) ?? learn(observation.content)
+    guard let content = known[place] else { return }
     if let level = content.level, level != lastLevel { note(level) }
     if content.isDecoy { decoyed += 1 } else { followed += 1 }
-    for part in content.parts { runs[part.run].observe(observation, as: part.content) }
+    for (index, part) in content.parts.enumerated() {
+      let foldings = runs[part.run].foldings
+      let lane = runs[part.run].observe(observation, as: part.content, lane: known.lane(place, part: index))
+      if runs[part.run].foldings != foldings { known.forgetLanes() }
+      if let lane { known.note(lane, place, part: index) }
+    }
   }
 
-  private mutating func learn(_ content: Observation.Content) -> KnownContents.Entry {
+  private mutating func learn(_ content: Observation.Content) -> Int {
     let routes = routes[content.kind] ?? []
     let entry = KnownContents.Entry(
       content: content, level: needsLevels ? content.fields["level"]?.value : nil,
       isDecoy: routes.isEmpty && decoys.contains(content.kind),
       parts: routes.map { ($0.run, ReadyContent(content, as: $0.kind)) })
-    known.insert(entry)
-    return entry
+    return known.insert(entry)
   }
 
   private mutating func note(_ time: Moment?) {

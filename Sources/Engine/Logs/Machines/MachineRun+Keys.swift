@@ -2,10 +2,10 @@ import Model
 
 extension MachineRun {
   /// The lane that an observation belongs to.
-  mutating func attribute(_ observation: Observation, _ content: ReadyContent) -> Int {
+  mutating func attribute(_ observation: Observation, _ content: ReadyContent, _ known: Int?) -> Int {
     guard ready.isKeyed else { return attributeByValues(content) }
     guard let text = content.key else { return attributeUnkeyed(observation, content) }
-    let lane = byText[text] ?? lookUp(text, content.kind)
+    let lane = known ?? byText[text] ?? lookUp(text, content.kind)
     if let other = unkeyedLane { adopt(other, into: lane, for: content) }
     return lane
   }

@@ -19,8 +19,8 @@ extension MachineRun {
   }
 
   private func known(_ content: ReadyContent) -> Int? {
-    if let same = recent.last(where: { content.values.areShared(by: lanes[$0].values) && fit(content, $0) != nil }) {
-      return same
+    for lane in recent.reversed() where content.values.resemble(lanes[lane].values.marks) {
+      if content.values.areShared(by: lanes[lane].values), fit(content, lane) != nil { return lane }
     }
     // One that it may belong to, and one that it follows on legally; -1 for several.
     var (possible, legal): (Int?, Int?) = (nil, nil)

@@ -21,6 +21,8 @@ struct MachineRun: Sendable {
   var clock = 0
   /// Journeys that were finished and are only counted, by the state that they ended in.
   var folded: [Int: Int] = [:]
+  /// How often lanes got other numbers.
+  private(set) var foldings = 0
 
   let mostLanes: Int
   static let mostRecent = 32
@@ -34,14 +36,19 @@ struct MachineRun: Sendable {
 
   /// Takes one observation.
   ///
-  /// - Parameter content: What the machine makes of it.
-  mutating func observe(_ observation: Observation, as content: ReadyContent) {
+  /// - Parameters:
+  ///   - content: What the machine makes of it.
+  ///   - known: The lane that the content's key leads to, if that is known.
+  /// - Returns: That lane; `nil` where the content shows no key. It holds for all observations of the content until
+  ///   `foldings` changes.
+  mutating func observe(_ observation: Observation, as content: ReadyContent, lane known: Int?) -> Int? {
     clock += 1
-    let lane = attribute(observation, content)
+    let lane = attribute(observation, content, known)
     lanes[lane].touched = clock
     touch(lane)
     take(observation, content, in: lane)
     lanes[lane].values = content.values
+    return content.key == nil || !ready.isKeyed ? nil : lane
   }
 
   // MARK: What an observation does to a lane
@@ -79,6 +86,7 @@ struct MachineRun: Sendable {
   /// Counts journeys instead of keeping them: first those that ended well, then other finished ones, then any; the
   /// oldest first.
   private mutating func fold() {
+    foldings += 1
     let ranks = lanes.indices.map { (foldingRank($0), lanes[$0].touched, $0) }
     let order = ranks.sorted { $0 < $1 }.map(\.2)
     let leaving = Set(order.prefix(mostLanes / 2))

@@ -54,7 +54,7 @@ final class ReadyContent: Sendable {
 struct AttributingValues: Sendable {
   let values: [Value?]
   /// Hashes of the first ones, 0 for an absent one: most differ, which is seen here at once.
-  private let marks: SIMD4<Int>
+  let marks: SIMD4<Int>
 
   init(_ values: [Value?] = []) {
     self.values = values
@@ -63,9 +63,12 @@ struct AttributingValues: Sendable {
     self.marks = marks
   }
 
+  /// Whether those that are present may be the same there, by their marks.
+  @inline(__always) func resemble(_ other: SIMD4<Int>) -> Bool { all((marks .== other) .| (marks .== 0)) }
+
   /// Whether those that are present are the same there, and any is.
   func areShared(by other: AttributingValues) -> Bool {
-    guard all((marks .== other.marks) .| (marks .== 0)), values.count == other.values.count else { return false }
+    guard resemble(other.marks), values.count == other.values.count else { return false }
     guard marks != SIMD4() || values.count > 4 else { return false }
     var isAny = false
     for (own, other) in zip(values, other.values) {
