@@ -13,7 +13,7 @@ enum Verification: String, CaseIterable, Sendable {
   // What a request for a certificate must bring.
   /// The challenge as a whole; that there is one at all; that it is not empty.
   case challenge, challengePresence, emptyChallenge
-  case oneTimeChallenge, csrSignature, csrDigest, subject, keyType, keySize, renewalSigner
+  case oneTimeChallenge, csrSignature, csrDigest, subject, keySize, renewalSigner
   /// The certificate to be renewed is within its validity; it is not on the CRL.
   case renewalValidity, renewalRevocation
   /// basicConstraints with CA:TRUE is never granted.

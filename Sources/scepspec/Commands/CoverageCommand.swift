@@ -4,6 +4,7 @@ import Engine
 import Foundation
 import Model
 import Reports
+import Running
 
 struct CoverageCommand: Command {
   static let configuration = CommandConfiguration(

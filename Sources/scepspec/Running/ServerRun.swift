@@ -2,6 +2,7 @@ import Engine
 import Foundation
 import Model
 import Reports
+import Running
 
 /// A run against one server, from its options to the finished report.
 struct ServerRun {
@@ -26,7 +27,7 @@ struct ServerRun {
   func planned() throws -> String {
     let (specifications, target) = try specs.load(target: choice.target)
     let manners = manners.filled(from: target)
-    let plan = try choice.plan(of: specifications, safe: manners.safe)
+    let plan = try choice.selection(safe: manners.safe).plan(of: specifications)
     return PlanText(plan: plan, specifications: specifications, manners: manners).render()
   }
 
@@ -36,8 +37,8 @@ struct ServerRun {
     let (specifications, target) = try specs.load(target: choice.target)
     let access = access.filled(from: target)
     let manners = manners.filled(from: target)
-    let plan = try choice.plan(of: specifications, safe: manners.safe)
-    let families = try choice.chosen(of: specifications)
+    let plan = try choice.selection(safe: manners.safe).plan(of: specifications)
+    let families = try choice.selection(safe: manners.safe).chosenFamilies(of: specifications)
     let progress = Progress(quiet: quiet)
     if url != nil {
       progress.note(PlanText(plan: plan, specifications: specifications, manners: manners).summary)
@@ -49,23 +50,19 @@ struct ServerRun {
       let seconds = Int(access.pollFor)
       progress.note("the request of \(subject), transactionID \(transactionID), is polled for \(seconds) s: approve it")
     }
-    let outcome = try Runner(
-      specifications: specifications, plan: plan,
-      standing: ["run": subject.abilities, Target.claimsKind: target?.claims ?? [:]], progress: progress,
-      isInterrupted: { interruption.happened },
-      refusal: { manners.refusal(of: $0, spent: subject.certificatesCaused) }, perform: subject.perform,
-      answers: subject.answers
-    ).run()
+    defer { progress.finish() }
+    let outcome = try ConformanceRun(
+      specifications: specifications, plan: plan, claims: target?.claims ?? [:], allowance: manners.allowance,
+      onStep: progress.performing,
+      isInterrupted: { interruption.happened }
+    ).perform(on: subject, tool: Tool.name)
+    progress.finish()
     for remark in outcome.remarks { progress.note(remark) }
     for remark in manners.cleanUp(subject.certificatesIssued, revoked: subject.certificatesRevoked) {
       Console.err("scepspec: \(Escaping.visible(remark, limit: 300))\n")
     }
-    let report = RunReport(
-      tool: Tool.name, target: subject.name, stopped: outcome.stopped, results: outcome.results,
-      certificatesIssued: subject.certificatesIssued, exchanges: outcome.exchanges,
-      choices: ReadingChoice.all(specifications.ambiguities, in: outcome.results))
     return Outcome(
-      report: subject.redaction.apply(to: report), specifications: specifications, plan: plan, families: families,
+      report: outcome.report, specifications: specifications, plan: plan, families: families,
       target: target)
   }
 }
@@ -85,5 +82,17 @@ extension AccessOptions {
     guard timeout > 0, timeout <= 600 else {
       throw Failure(.usage, "--timeout is in seconds, more than 0 and no more than 600")
     }
+  }
+}
+
+extension Subject {
+  /// - Throws: `Failure` (wrong usage) where the URL or an option cannot be used.
+  static func open(url: String?, access: AccessOptions, manners: MannersOptions) throws -> Subject {
+    guard let url else { return try embedded(seed: access.seed, settings: access.settings) }
+    var settings = try access.settings(url: url)
+    settings.pause = manners.pause
+    settings.approveCommand = manners.approveCommand
+    settings.revoke = manners.revoke
+    return Subject(settings: settings, secrets: [access.challenge].compactMap { $0 }, seed: access.seed)
   }
 }

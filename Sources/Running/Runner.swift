@@ -8,7 +8,8 @@ struct Runner {
   let plan: Plan
   /// What is known before anything is sent, by kind.
   let standing: [String: [String: Field]]
-  let progress: Progress
+  /// Told before each exchange.
+  let onStep: (RunStep) -> Void
   /// Asked before each exchange; once it says true, nothing more is sent.
   let isInterrupted: () -> Bool
   /// Whether an exchange may be sent at all, and if not, why.
@@ -32,7 +33,6 @@ struct Runner {
     var patience = Patience()
     var records: [ExchangeRecord] = []
     var remarks: [String] = []
-    defer { progress.finish() }
     while true {
       switch run.next() {
       case .finish: return Outcome(results: run.report, exchanges: records, remarks: remarks)
@@ -45,7 +45,7 @@ struct Runner {
           continue
         }
         let done = run.progress
-        progress.performing(exchange.about, number: records.count + 1, done: done.decided, of: done.of)
+        onStep(RunStep(about: exchange.about, number: records.count + 1, decided: done.decided, all: done.of))
         let outcome = try perform(exchange)
         guard case .observed(let observations) = outcome else {
           run.observe(outcome, for: exchange.id)
