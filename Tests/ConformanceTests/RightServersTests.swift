@@ -28,7 +28,9 @@ import Testing
     kind("EC keys are refused", configure: ["refuse": texts("EC")]),
     kind("every connection ends after one reply", configure: ["refuse": texts("keepAlive")]),
     kind("validity begins now", configure: ["validity": .text("from-now")]),
-    kind("nothing is offered beside enrolment", configure: ["offers": .list([])]),
+    kind(
+      "nothing is offered beside enrolment",
+      configure: ["offers": .list([]), "capabilities": texts("AES", "SHA-256", "POSTPKIOperation", "SCEPStandard")]),
     kind(
       "GetCACaps has lines with CRLF", to: ["operation": .text("GetCACaps")], http: ["lines": .text("crlf")]),
     kind(

@@ -150,7 +150,9 @@ struct BaselineTests {
     var kept = baseline
     kept.earlier = Target(
       id: "ca", title: "CA",
-      claims: ["modes": Field(.texts(["manual"])), "operations": .record(["GET": .bool(false), "renewal": .bool(true)])],
+      claims: [
+        "modes": Field(.texts(["manual"])), "operations": .record(["GET": .bool(false), "renewal": .bool(true)]),
+      ],
       commands: Target.Commands(approve: "ca approve \"$TRANSACTION_ID\""),
       knownDeviations: [
         KnownDeviation(

@@ -21,7 +21,8 @@ public enum YAMLText {
     case .bytes(let bytes): quoted("hex:" + Hex.compact(bytes))
     case .list(let items): "[" + items.map { flow($0.value) }.joined(separator: ", ") + "]"
     case .record(let fields):
-      "{ " + fields.sorted { $0.key < $1.key }.map { "\($0.key): \(flow($0.value.value))" }.joined(separator: ", ") + " }"
+      "{ " + fields.sorted { $0.key < $1.key }.map { "\($0.key): \(flow($0.value.value))" }.joined(separator: ", ")
+        + " }"
     }
   }
 

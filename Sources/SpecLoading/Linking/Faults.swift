@@ -27,7 +27,9 @@ extension Linker {
   /// What a server is said to do.
   func claims(_ node: SpecNode) -> [String: Field] {
     guard let kind = vocabulary.kinds[Target.claimsKind] else {
-      log.add(.unknownKind, at: node.location, "the vocabulary has no kind '\(Target.claimsKind)' that says what can be claimed")
+      log.add(
+        .unknownKind, at: node.location,
+        "the vocabulary has no kind '\(Target.claimsKind)' that says what can be claimed")
       return [:]
     }
     return record(node, as: FieldType(type: .record(kind)), "'claims'") ?? [:]

@@ -103,6 +103,7 @@ extension Subject {
     var settings = try access.settings(url: url)
     settings.pause = manners.pause
     settings.approveCommand = manners.approveCommand
+    settings.revoke = manners.revoke
     return Subject(settings: settings, secrets: [access.challenge].compactMap { $0 }, seed: access.seed)
   }
 }

@@ -1,33 +1,31 @@
 import Engine
-import Foundation
-import Model
+public import Model
 import ReferenceServer
-import Running
 import SCEPExchange
 
 /// Runs the suite against the reference server without fault and with each of its faults, and compares what turns red
 /// with what the faults say.
-struct FaultProof: Sendable {
-  let specifications: Specifications
+public struct FaultProof: Sendable {
+  public let specifications: Specifications
   private let serverKeys = KeyRing()
   private let clientKeys = ClientKeys()
 
-  init(_ specifications: Specifications) { self.specifications = specifications }
+  public init(_ specifications: Specifications) { self.specifications = specifications }
 
   /// What one server showed.
-  struct Row: Sendable {
+  public struct Row: Sendable {
     /// `nil` for the server without fault.
-    var fault: String?
-    var proven = 0
+    public var fault: String?
+    public var proven = 0
     /// Checks that should have failed, with what they came to.
-    var missing: [String] = []
+    public var missing: [String] = []
     /// Checks that failed although the fault does not say so; of the faultless server, all that did not pass.
-    var unexpected: [String] = []
-    var isExact: Bool { missing.isEmpty && unexpected.isEmpty }
+    public var unexpected: [String] = []
+    public var isExact: Bool { missing.isEmpty && unexpected.isEmpty }
   }
 
   /// The server without fault: every check passes or does not apply, every step of a client family passes.
-  func faultless() throws -> Row {
+  public func faultless() throws -> Row {
     let families = Set(specifications.clients.map(\.id))
     let results = try results(nil, .suite) + results(nil, .steps(of: families))
     var row = Row(fault: nil)
@@ -38,7 +36,7 @@ struct FaultProof: Sendable {
 
   /// The server with one fault: the checks that it names fail, and no other one does. What depends on them may be
   /// blocked or inconclusive. Of client families only those are asked that the fault names a step of.
-  func row(_ fault: Fault) throws -> Row {
+  public func row(_ fault: Fault) throws -> Row {
     let named = Set(fault.fails)
     let families = specifications.clients.filter { $0.steps.contains { named.contains($0.id) } }.map(\.id)
     var results = try results(fault, .suite)
@@ -72,7 +70,7 @@ struct FaultProof: Sendable {
         }
       }
     let run = ConformanceRun(specifications: specifications, plan: plan, claims: fault?.claims ?? [:])
-    let results = try run.perform(on: subject, tool: Tool.name).report.results
+    let results = try run.perform(on: subject, tool: "").report.results
     // Which checks a run shows beside the chosen ones depends on what blocks what.
     return results.filter { plan.selected.contains($0.check.id) }
   }
