@@ -46,7 +46,7 @@ import Testing
   ) -> [String: Field] {
     var fields: [String: Field] = [
       "operation": .text("PKIOperation"), "method": .text(method),
-      "message": .record(["type": .text("PKCSReq")].merging(message) { $1 }),
+      "message": .record(["type": .text("19")].merging(message) { $1 }),
     ]
     if !http.isEmpty { fields["http"] = .record(http) }
     return fields
@@ -54,7 +54,7 @@ import Testing
 
   @Test func `Our own client breaks nothing`() throws {
     #expect(
-      try broken([send(), send(), send(["type": .text("RenewalReq"), "signer": .text("issued"), "of": .text("e1")])])
+      try broken([send(), send(), send(["type": .text("17"), "signer": .text("issued"), "of": .text("e1")])])
         == [])
   }
 
@@ -89,17 +89,17 @@ import Testing
 
   @Test func `Polls of nothing, and of somebody else's request, are found`() throws {
     #expect(
-      try broken([send(["type": .text("CertPoll")])]).contains("client-conversation/polls-what-waits"))
+      try broken([send(["type": .text("20")])]).contains("client-conversation/polls-what-waits"))
     #expect(
       try broken([
         send(),
-        send(["type": .text("CertPoll"), "of": .text("e1"), "transactionID": .text("same"), "key": .text("other")]),
+        send(["type": .text("20"), "of": .text("e1"), "transactionID": .text("same"), "key": .text("other")]),
       ]).contains("client-conversation/polls-own"))
   }
 
   @Test func `A renewal with a self-signed certificate is found`() throws {
     #expect(
-      try broken([send(["type": .text("RenewalReq")])]).contains("client-conversation/renewal-signed-with-certificate"))
+      try broken([send(["type": .text("17")])]).contains("client-conversation/renewal-signed-with-certificate"))
   }
 
   @Test func `Odd messages are found`() throws {
