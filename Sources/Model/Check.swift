@@ -6,11 +6,21 @@ public struct Suite: Hashable, Sendable {
   public var checks: [Check]
   /// Exchanges that this file declares, by name; names are shared by all files.
   public var exchanges: [Exchange]
+  /// Whose claims these are.
+  public var role: Role
   public var location: Location
 
+  public enum Role: String, CaseIterable, Hashable, Sendable {
+    case server
+    /// Of the client whose exchanges were recorded: the checks look at each of its requests.
+    case client
+  }
+
   public init(
-    id: String, title: String, about: String, checks: [Check], exchanges: [Exchange], location: Location
+    id: String, title: String, about: String, checks: [Check], exchanges: [Exchange], role: Role = .server,
+    location: Location
   ) {
+    self.role = role
     self.id = id
     self.title = title
     self.about = about
@@ -18,6 +28,11 @@ public struct Suite: Hashable, Sendable {
     self.exchanges = exchanges
     self.location = location
   }
+}
+
+extension Check {
+  /// Stands for the exchange of a check that looks at whatever was recorded.
+  public static let recorded = "recorded"
 }
 
 /// One testable claim.

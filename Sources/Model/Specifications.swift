@@ -43,8 +43,11 @@ public struct Specifications: Hashable, Sendable {
     self.workflows = workflows
   }
 
-  /// Every check, in the order of files and lines.
-  public var checks: [Check] { suites.flatMap(\.checks) }
+  /// Every check of a server, in the order of files and lines.
+  public var checks: [Check] { suites.filter { $0.role == .server }.flatMap(\.checks) }
+
+  /// Every check of a client, likewise; recorded exchanges are judged by them.
+  public var clientChecks: [Check] { suites.filter { $0.role == .client }.flatMap(\.checks) }
 }
 
 /// What has to hold before anything is graded; the first gate that does not hold ends the run.

@@ -46,7 +46,7 @@ final class Linker {
     specifications.gates = roots(.definitions).flatMap(gates)
     specifications.suites = roots(.suite).map(suite)
     specifications.clients = clientFamilies()
-    let checks = specifications.checks + specifications.clients.flatMap(\.steps)
+    let checks = specifications.checks + specifications.clientChecks + specifications.clients.flatMap(\.steps)
     checkRequirementCycles(checks)
     specifications.omissions = omissions(specifications.checks)
     specifications.ambiguities = ambiguities(checks)

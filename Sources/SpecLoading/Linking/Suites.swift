@@ -4,21 +4,24 @@ extension Linker {
   func suite(_ root: SpecNode) -> Suite {
     let id = root.text("id") ?? ""
     let names = (root["exchanges"]?.entries ?? []).map(\.key)
+    let role = root.text("role").flatMap(Suite.Role.init) ?? .server
     return Suite(
       id: id, title: root.text("title") ?? "", about: root.text("about") ?? "",
-      checks: (root["checks"]?.items ?? []).compactMap { check($0, in: id) },
-      exchanges: names.compactMap { exchanges[$0] ?? nil }, location: root.location)
+      checks: (root["checks"]?.items ?? []).compactMap { check($0, in: id, of: role) },
+      exchanges: names.compactMap { exchanges[$0] ?? nil }, role: role, location: root.location)
   }
 
   /// - Parameter fixed: The level, where the file does not say one.
-  func check(_ node: SpecNode, in suite: String, level fixed: Level? = nil) -> Check? {
+  func check(
+    _ node: SpecNode, in suite: String, of role: Suite.Role = .server, level fixed: Level? = nil
+  ) -> Check? {
     guard node.entries != nil else { return nil }
     let level = fixed ?? node.text("level").flatMap(Level.init(rawValue:))
     let requirements = references(node, "requirements", "requirement", index.requirements)
     let seenIn = references(node, "seenIn", "quirk or bug", index.bugs)
     let breaks = references(node, "breaks", "client family", vocabulary.clients)
     let requires = node.words("requires").compactMap { check($0.text, in: suite, at: $0.location) }
-    let exchanges = exchanges(of: node, in: suite)
+    let exchanges = role == .client ? recorded(node) : exchanges(of: node, in: suite)
     let when = node["when"].flatMap { predicate($0, .check) }
     let given = node["given"].flatMap { predicate($0, .check) }
     let expect = node["expect"].flatMap { predicate($0, .check) }
@@ -31,8 +34,20 @@ extension Linker {
     return Check(
       id: "\(suite)/\(short)", title: title, level: level, requirements: requirements, seenIn: seenIn, breaks: breaks,
       requires: requires, exchange: exchange, otherExchanges: Array(exchanges.dropFirst()),
-      looksEverywhere: node["everywhere"]?.text == "true", when: when, given: given, settle: node.text("settle"),
+      looksEverywhere: role == .client || node["everywhere"]?.text == "true", when: when, given: given,
+      settle: node.text("settle"),
       expect: expect, hint: node.text("hint"), attackerGains: node.text("attackerGains"), location: node.location)
+  }
+
+  /// A check of a client sends nothing: it looks at every request that was recorded.
+  private func recorded(_ node: SpecNode) -> [String] {
+    for key in ["on", "send", "everywhere"] {
+      guard let value = node[key] else { continue }
+      log.add(
+        .conflictingKeys, at: value.location,
+        "a check of a suite with 'role: client' has no '\(key)': it looks at every recorded request, 'given' chooses")
+    }
+    return [Check.recorded]
   }
 
   /// `on:` names an exchange or several, `send:` says one in place; a check has one of the two.

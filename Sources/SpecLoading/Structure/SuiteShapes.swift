@@ -14,6 +14,9 @@ extension RecordShape {
       .must("id", .id, "The first half of the id of each check in this file"),
       .must("title", .line, "The topic in a few words"),
       .about,
+      .may(
+        "role", .word(Suite.Role.allCases.map(\.rawValue)),
+        "Whose claims these are: a server's, by default, or those of a client whose exchanges were recorded"),
       .may("exchanges", .map(.record(.exchange)), "Exchanges by name; every file may name them"),
       .must("checks", .filled(.record(.check)), "The claims, in the order in which they are reported"),
       .may("retired", .map(.line), "Ids that are no longer used, each with the id of the check that took its place"),

@@ -1,5 +1,7 @@
 import ArgumentParser
+import CMS
 import Captures
+import Engine
 import Foundation
 import Model
 import Replaying
@@ -11,7 +13,9 @@ struct Replay: Command {
     abstract: "Checks recorded exchanges (HAR files); no server is needed.",
     discussion: """
       A recording of 'test --record' gives the report of the live run, judged anew from its octets. The options of the \
-      run that chose the checks are those of the recording; --only and --skip choose among them.
+      run that chose the checks are those of the recording; --only and --skip choose among them. Of recordings that \
+      other tools made, every exchange of SCEP is judged, the client's side and the server's; what is enciphered can \
+      only be judged with --key. Other exchanges are counted; where there is no exchange of SCEP, the exit code is 65.
       \(ExitStatus.help)
       """)
 
@@ -29,6 +33,12 @@ struct Replay: Command {
     help: ArgumentHelp("The target's known deviations: a file, or the id of a bundled one.", valueName: "file"))
   var target: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "A private key (PEM) that opens requests, the RA's, or replies, a client's. Repeatable.", valueName: "file"))
+  var key: [String] = []
+
   @OptionGroup(title: "Specifications") var specs: SpecsOptions
   @OptionGroup(title: "Output") var output: ReportOptions
 
@@ -38,10 +48,46 @@ struct Replay: Command {
   func execute() throws {
     try output.check()
     let files = try RecordingFiles.read(paths)
-    guard files.count == 1, let (name, file) = files.first else {
-      throw Failure(.usage, "\(files.count) recordings; replay them one by one")
+    let own = files.filter { $0.file.own != nil }
+    guard own.isEmpty || files.count == 1 else {
+      throw Failure(.usage, "\(own[0].name) is a recording of 'scepspec test': replay it by itself")
     }
-    try replay(file, name)
+    if let (name, file) = own.first { try replay(file, name) }
+    try judge(files)
+  }
+
+  /// Recordings of others, as one.
+  private func judge(_ files: [(name: String, file: HARFile)]) throws {
+    let (specifications, target) = try specs.load(target: target)
+    let wanted = only.map { Glob($0) }
+    let unwanted = skip.map { Glob($0) }
+    let isWanted: (Check) -> Bool = { check in
+      (wanted.isEmpty || wanted.contains { $0.fits(check.id) }) && !unwanted.contains { $0.fits(check.id) }
+    }
+    var judge = PassiveJudge(specifications, keys: try key.map(Self.privateKey), selecting: isWanted)
+    for (_, file) in files { for entry in file.entries { _ = judge.add(entry) } }
+    guard judge.exchanges > 0 else {
+      throw Failure(.badData, "\(judge.others) exchanges, none of them SCEP: no URL names one of its operations")
+    }
+    if judge.others > 0 { Console.err("scepspec: \(judge.others) exchanges are no SCEP and were passed over\n") }
+    let name = files.map(\.name).joined(separator: ", ")
+    let report = judge.report(tool: Tool.name, target: name)
+    var all = specifications
+    for index in all.suites.indices { all.suites[index].role = .server }
+    let outcome = ServerRun.Outcome(
+      report: report, specifications: all, plan: Plan(all), families: [], target: target)
+    throw try outcome.publish(output, isStrict: strict, today: Today.text, rerun: "scepspec replay \(name)")
+  }
+
+  private static func privateKey(_ path: String) throws -> PrivateKey {
+    guard let data = FileManager.default.contents(atPath: path), data.count <= 1 << 20 else {
+      throw Failure(.badData, "\(path): cannot be read, expected a private key in PEM")
+    }
+    do {
+      return try PrivateKey(pem: String(decoding: data, as: UTF8.self))
+    } catch {
+      throw Failure(.badData, "\(path): no private key in PEM that can be read")
+    }
   }
 
   /// A recording of ours.
