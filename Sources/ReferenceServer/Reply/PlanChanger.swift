@@ -90,6 +90,7 @@ struct PlanChanger {
     case .csr: plan.recipients = plan.payload?.issued.map { [Recipient($0)] } ?? plan.recipients
     case .ca: plan.recipients = [Recipient(transport)]
     case .stranger: plan.recipients = others.suffix(1).map { Recipient($0) }
+    case .first: plan.recipients = context.firstCertificate.map { [Recipient($0)] } ?? plan.recipients
     case .all: plan.recipients += others.map { Recipient($0) }
     }
     guard let rid = change.rid else { return }

@@ -16,6 +16,8 @@ struct ReplyContext: Sendable {
   var keyTransport: KeyTransport = .rsaEncryption
   /// The certificate that signed the request.
   var signer: Certificate?
+  /// The first certificate of the request.
+  var firstCertificate: Certificate?
   /// What was to be certified, once the envelope had been opened.
   var wish: CertificateWish?
 }
