@@ -4,7 +4,7 @@ SWIFT ?= swift
 # Two build jobs fit a small machine; JOBS=8 make test uses more.
 JOBS ?= 2
 
-.PHONY: demo build test lint peers html release imports benchmark deps help
+.PHONY: demo build test lint peers html examples release imports benchmark deps help
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -30,7 +30,8 @@ lint: build ## Check specifications, layout of the code, and that data stays out
 	"$$($(SWIFT) build --show-bin-path)/scepspec" lint Specs
 	"$$($(SWIFT) build --show-bin-path)/scepspec" coverage --summary --specs Specs
 	"$$($(SWIFT) build --show-bin-path)/scepspec" coverage --logs --specs Specs
-	$(SWIFT) format lint --strict -r Package.swift Sources Tests Specs/BundledSpecs.swift
+	$(SWIFT) format lint --strict -r Package.swift Sources Tests Examples Specs/BundledSpecs.swift \
+	  Golden/BundledGoldens.swift
 	Tooling/refuse-data-in-sources "$$($(SWIFT) build --show-bin-path)/scepspec"
 
 peers: build ## Run against real servers and clients from Debian and PyPI
@@ -40,6 +41,9 @@ peers: build ## Run against real servers and clients from Debian and PyPI
 html: build ## Open HTML reports in headless Chromium (from Debian)
 	Tests/Html/install.sh
 	Tests/Html/run "$$($(SWIFT) build --show-bin-path)/scepspec"
+
+examples: deps ## Run the tests of the sample package, which uses the library against a real server
+	Examples/ScepserverTests/run
 
 release: deps ## A static release binary, with the specifications beside it, in .build-release/scepspec
 	$(SWIFT) build -j $(JOBS) -c release --static-swift-stdlib --product scepspec --scratch-path .build-release/build

@@ -19,7 +19,10 @@ func tests(_ name: String, _ dependencies: Target.Dependency...) -> Target {
 let package = Package(
   name: "scepspec",
   platforms: [.macOS(.v13)],
-  products: [.executable(name: "scepspec", targets: ["scepspec"])],
+  products: [
+    .executable(name: "scepspec", targets: ["scepspec"]),
+    .library(name: "ScepspecTesting", targets: ["ScepspecTesting"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -62,12 +65,22 @@ let package = Package(
     // Adapters and the reference server.
     module("SCEPExchange", "Model", "ASN1", "CMS", "SCEPMessages", "HTTPWire"),
     module("ReferenceServer", "Model", "ASN1", "CMS", "SCEPMessages", "HTTPWire"),
+    module(
+      "Running", "Model", "Engine", "Reports", "SpecLoading", "SCEPExchange", "ReferenceServer"),
+    // For tests of other packages.
+    .target(
+      name: "BundledGoldens", path: "Golden", exclude: ["evtx", "refused", "reports", "wire"],
+      sources: ["BundledGoldens.swift"], resources: [.copy("devices")], swiftSettings: strict),
+    module(
+      "ScepspecTesting", "Model", "Reports", "SpecLoading", "BundledSpecs", "BundledGoldens", "CMS", "HTTPWire",
+      "SCEPExchange", "ReferenceServer", "Diagnosing", "Running"),
     // The tool.
     .executableTarget(
       name: "scepspec",
       dependencies: [
         "Model", "Engine", "Reports", "SpecLoading", "BundledSpecs", "SCEPExchange", "ReferenceServer", "CMS",
-        "HTTPWire", "LogReading", "Diagnosing", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "HTTPWire", "LogReading", "Diagnosing", "Running",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     tests("EngineTests", "Model", "Engine"),
     tests("SpecLoadingTests", "Model", "SpecLoading", "BundledSpecs"),
@@ -82,6 +95,7 @@ let package = Package(
     tests("CommandLineTests", "HTTPWire"),
     tests(
       "DiagnosisTests", "Model", "Engine", "SpecLoading", "BundledSpecs", "Diagnosing", "LogReading", "Reports"),
+    tests("ScepspecTestingTests", "ScepspecTesting", "HTTPWire"),
     tests("PatternsTests", "Patterns"),
     tests("EVTXTests", "EVTX", "Markup"),
     tests("LogInputsTests", "LogInputs", "Markup", "CArchive", "CXML"),

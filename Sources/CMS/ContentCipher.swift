@@ -41,7 +41,12 @@ public enum ContentCipher: String, CaseIterable, Sendable {
 
   /// The ciphertext, padded as RFC 5652 section 6.3 says.
   public func encrypt(_ plain: [UInt8], key: [UInt8], iv: [UInt8]) throws(CryptoError) -> [UInt8] {
-    try run(plain, key: key, iv: iv, encrypting: true)
+    try run(plain, key: key, iv: iv, encrypting: true, isPadded: true)
+  }
+
+  /// Whole blocks, without padding either way.
+  func blocks(_ input: [UInt8], key: [UInt8], iv: [UInt8], encrypting: Bool) throws(CryptoError) -> [UInt8] {
+    try run(input, key: key, iv: iv, encrypting: encrypting, isPadded: false)
   }
 
   /// The content without its padding, or the whole decrypted blocks where the padding is wrong (as it nearly always
@@ -55,7 +60,7 @@ public enum ContentCipher: String, CaseIterable, Sendable {
       throw CryptoError(
         .invalidArgument, "a ciphertext of \(cipherText.count) octets is not whole blocks of \(blockOctets)")
     }
-    let blocks = try run(cipherText, key: key, iv: iv, encrypting: false)
+    let blocks = try blocks(cipherText, key: key, iv: iv, encrypting: false)
     let padding = Int(blocks.last ?? 0)
     let valid =
       (1...blockOctets).contains(padding) && blocks.count >= padding
@@ -64,7 +69,7 @@ public enum ContentCipher: String, CaseIterable, Sendable {
   }
 
   private func run(
-    _ input: [UInt8], key: [UInt8], iv: [UInt8], encrypting: Bool
+    _ input: [UInt8], key: [UInt8], iv: [UInt8], encrypting: Bool, isPadded: Bool
   ) throws(CryptoError) -> [UInt8] {
     let handle = try Algorithms.shared.handle(self)
     guard key.count == keyOctets, iv.count == blockOctets else {
@@ -80,7 +85,7 @@ public enum ContentCipher: String, CaseIterable, Sendable {
     var output = [UInt8](repeating: 0, count: input.count + blockOctets)
     var length: Int32 = 0
     guard EVP_CipherInit_ex2(context, handle, key, iv, encrypting ? 1 : 0, nil) == 1,
-      EVP_CIPHER_CTX_set_padding(context, encrypting ? 1 : 0) == 1,
+      EVP_CIPHER_CTX_set_padding(context, isPadded ? 1 : 0) == 1,
       EVP_CipherUpdate(context, &output, &length, input, Int32(input.count)) == 1
     else { throw CryptoError.openSSL(.failed, openSSLName) }
     var last = [UInt8](repeating: 0, count: 2 * blockOctets)

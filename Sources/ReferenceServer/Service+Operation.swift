@@ -24,7 +24,9 @@ extension Service {
 
   private func outcome(_ inspection: inout Inspection) -> Outcome {
     do throws(Refusal) {
-      switch try inspection.submission() {
+      let submission = try inspection.submission()
+      try inspection.take(password: registrar.challenge(for: submission, inspection.context.transactionID))
+      switch submission {
       case .enrolment(let enrolment): return registrar.enrol(enrolment)
       case .poll: return registrar.poll(inspection.context.transactionID, signer: inspection.context.signer)
       case .certificate(let wanted): return registrar.certificate(wanted)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Reports
+import Running
 
 /// The tool: reads its arguments, wires the modules together, writes, and ends with an exit code that says what came
 /// of it.
@@ -27,14 +28,20 @@ extension Command {
     do {
       try execute()
     } catch let failure as Failure {
-      Console.err("scepspec: \(Escaping.visible(failure.message))\n")
-      throw ExitCode(failure.status.rawValue)
+      try end(failure)
+    } catch let problem as RunProblem {
+      try end(Failure(problem.code == .settings ? .usage : .badData, problem.message))
     } catch let code as ExitCode {
       throw code
     } catch {
       Console.err("scepspec: internal error, please report it: \(Escaping.visible("\(error)"))\n")
       throw ExitCode(ExitStatus.internalError.rawValue)
     }
+  }
+
+  private func end(_ failure: Failure) throws -> Never {
+    Console.err("scepspec: \(Escaping.visible(failure.message))\n")
+    throw ExitCode(failure.status.rawValue)
   }
 }
 
@@ -50,7 +57,7 @@ struct Scepspec: ParsableCommand {
     version: Tool.version,
     subcommands: [
       Test.self, Diagnose.self, Serve.self, Diff.self, BaselineCommand.self, Lint.self, List.self, Explain.self,
-      CoverageCommand.self,
+      GraphCommand.self, CoverageCommand.self,
     ])
 }
 

@@ -91,4 +91,21 @@ struct LintTests {
     #expect(outcome.status == 65)
     #expect(outcome.out.isEmpty)
   }
+
+  @Test(
+    "Whatever has states, checks or steps can be drawn",
+    arguments: ["android-scep", "enrolment", "apple", "scep-delivery"])
+  func graph(_ id: String) throws {
+    let outcome = try Binary.run("graph", id)
+    #expect(outcome.status == 0)
+    #expect(outcome.out.contains("flowchart TD\n"))
+    #expect(try Binary.run("graph", id, "--format", "dot").out.hasPrefix("digraph"))
+  }
+
+  @Test("What cannot be drawn is told with the nearest name")
+  func graphOfNothing() throws {
+    let outcome = try Binary.run("graph", "android-scap")
+    #expect(outcome.status == 64)
+    #expect(outcome.err.contains("android-scep"))
+  }
 }

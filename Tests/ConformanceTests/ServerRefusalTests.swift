@@ -42,7 +42,9 @@ struct ServerRefusalTests {
     .init("single DES", "0") { (recipe: inout PKIMessageRecipe) in recipe.cipher = .desCBC },
     .init("RC2", "0") { (recipe: inout PKIMessageRecipe) in recipe.cipher = .rc2CBC },
     .init("MD5", "0") { (recipe: inout PKIMessageRecipe) in recipe.signer.digest = .md5 },
-    .init("EC signer and key", "0") { client in try client.recipe(key: ServerKeys.curve.get()) },
+    .init("EC signer and key without challenge", "0") { client in
+      try client.recipe(key: ServerKeys.curve.get(), challenge: nil)
+    },
     .init("CSR signed with MD5", "0") { client in
       try client.recipe(csrDigest: .md5)
     },

@@ -46,14 +46,6 @@ struct ServerSkipTests {
     #expect(try client.ask(recipe).status == "0")
   }
 
-  @Test("An EC key is certified")
-  func keyType() throws {
-    let client = try Self.client(skipping: .keyType)
-    let signer = try Identity.selfSigned("/CN=a", key: ServerKeys.client.get())
-    let reply = try client.ask(client.recipe(key: ServerKeys.curve.get(), signer: signer))
-    #expect(reply.issued.first?.publicKey.kind == .ec, "\(reply.message.failInfoText ?? "")")
-  }
-
   @Test("A certificate without subject is issued")
   func subject() throws {
     let strict = try ServerTestClient()
@@ -121,7 +113,7 @@ struct ServerSkipTests {
   @Test("Every verification has a test")
   func complete() {
     let elsewhere: Set<Verification> = [
-      .eContentType, .keyType, .oneTimeChallenge, .replay, .requestedCA, .caUsage, .unknownPoll, .pollIdentity,
+      .eContentType, .oneTimeChallenge, .replay, .requestedCA, .caUsage, .unknownPoll, .pollIdentity,
       .operation, .method, .emptyBody, .bodyEncoding, .base64, .challengePresence, .emptyChallenge, .subject,
     ]
     #expect(elsewhere.union(Self.requests.keys) == Set(Verification.allCases))

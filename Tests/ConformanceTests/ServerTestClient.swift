@@ -124,7 +124,9 @@ struct ServerTestReply {
     finding = message.verify(with: [])
     guard let content = message.eContent?.octets else { return }
     envelope = try Envelope.read(content)
-    let opening = envelope?.open(with: request.signer.key, certificate: request.signer.certificate)
+    let opening = envelope?.open(
+      with: request.signer.key, certificate: request.signer.certificate,
+      password: Array(ServerTestClient.challenge.utf8))
     contents = try opening?.content.map { try SignedMessage.read($0) }
   }
 

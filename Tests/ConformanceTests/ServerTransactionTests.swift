@@ -35,6 +35,26 @@ struct ServerTransactionTests {
     #expect(try client.ask(request).issued == [issued])
   }
 
+  @Test("A key that can only sign gets its certificate enciphered with the challenge, at once and when polled")
+  func elliptic() throws {
+    let curve = try ServerKeys.curve.get()
+    for approval in [ServerConfiguration.Approval.automatic, .afterPolls(0)] {
+      let client = try ServerTestClient { $0.approval = approval }
+      let request = try client.recipe(key: curve)
+      var reply = try client.ask(request)
+      if approval != .automatic {
+        #expect(reply.status == "3")
+        reply = try poll(client, request)
+      }
+      #expect(reply.status == "0", "\(reply.message.failInfoText ?? "")")
+      #expect(reply.envelope?.recipients.map(\.kind) == [.password])
+      #expect(reply.issued.first?.publicKey == curve.publicKey)
+      var crl = try client.recipe("22", key: curve)
+      crl.payload = client.payload(naming: try #require(reply.issued.first))
+      #expect(try client.ask(crl).failInfo == "0")
+    }
+  }
+
   @Test("An operator grants one of two requests and turns the other down")
   func operatorDecides() throws {
     let client = try ServerTestClient { $0.approval = .onCommand }

@@ -169,4 +169,20 @@ struct BuildMessageTests {
     #expect(try MessageView(octets).attribute("1.3.6.1.4.1.99999.1") != nil)
     #expect(try TestMessage.verified(octets).status == 0)
   }
+
+  @Test("An envelope for a key that can only sign is enciphered with the challenge, as another program can open it")
+  func password() throws {
+    var recipe = try TestMessage.recipe()
+    recipe.recipients = []
+    recipe.password = Array("challenge".utf8)
+    let verified = try TestMessage.verified(try recipe.build())
+    let opened = try OpenSSLProgram.run(
+      ["cms", "-decrypt", "-binary", "-inform", "DER", "-in", "e", "-pwri_password", "challenge"],
+      files: ["e": verified.output])
+    #expect(opened.output == recipe.payload?.encoded)
+    let envelope = try Envelope.read(verified.output)
+    #expect(envelope.version?.value == 3)
+    #expect(
+      envelope.open(with: nil, certificate: nil, password: recipe.password).content == recipe.payload?.encoded)
+  }
 }

@@ -74,20 +74,54 @@ struct ReadEnvelopeTests {
     #expect(envelope.open(with: client.key, certificate: client.certificate).content == Sample.content)
   }
 
-  @Test("A password recipient and authenticated encryption are recognised")
-  func recognised() throws {
+  @Test(
+    "What another program enciphered with a password is opened with it, and with no other",
+    arguments: ["-aes128", "-aes256", "-des3"])
+  func password(cipher: String) throws {
     let client = try TestIdentity.client.get()
-    let password = try Envelope.read(Sample.encrypt(["-aes128", "-pwri_password", "test"]))
-    #expect(password.recipients.first?.kind == .password)
-    #expect(password.recipients.first?.keyDerivationAlgorithm?.oid == "1.2.840.113549.1.5.12")
-    #expect(password.version?.value == 3)
-    #expect(password.open(with: client.key, certificate: nil).problem?.code == .noRecipient)
-    let authenticated = try Envelope.read(Sample.encrypt(["-aes-128-gcm", "client.pem"]))
-    #expect(authenticated.contentType?.value == "1.2.840.113549.1.9.16.1.23")
-    #expect(authenticated.contentEncryptionAlgorithm?.oid == "2.16.840.1.101.3.4.1.6")
-    let problem = authenticated.open(with: client.key, certificate: client.certificate).problem
-    #expect(problem?.code == .unsupportedCipher)
-    #expect(problem?.reason.contains("AES128-GCM") == true)
+    let envelope = try Envelope.read(Sample.encrypt([cipher, "-pwri_password", "right"]))
+    #expect(envelope.recipients.first?.kind == .password)
+    #expect(envelope.recipients.first?.keyDerivationAlgorithm?.oid == "1.2.840.113549.1.5.12")
+    #expect(envelope.version?.value == 3)
+    #expect(envelope.open(with: client.key, certificate: nil).problem?.code == .noRecipient)
+    #expect(envelope.open(with: nil, certificate: nil, password: Array("right".utf8)).content == Sample.content)
+    let wrong = envelope.open(with: client.key, certificate: nil, password: Array("wrong".utf8))
+    #expect(wrong.content == nil)
+    #expect(wrong.problem?.reason.contains("wrong") == false)
+  }
+
+  @Test("Of a key and a password, the one that fits opens")
+  func keyAndPassword() throws {
+    let client = try TestIdentity.client.get()
+    let elliptic = try TestIdentity.elliptic.get()
+    let envelope = try Envelope.read(Sample.encrypt(["-aes128", "-pwri_password", "right", "client.pem"]))
+    let password = Array("right".utf8)
+    #expect(envelope.recipients.count == 2)
+    #expect(envelope.open(with: client.key, certificate: client.certificate).content == Sample.content)
+    #expect(envelope.open(with: elliptic, certificate: nil, password: password).content == Sample.content)
+  }
+
+  @Test("A stranger's iteration count costs no more than a bound allows")
+  func iterations() throws {
+    var envelope = try Envelope.read(Sample.encrypt(["-aes128", "-pwri_password", "right"]))
+    let salt: [UInt8] = [0x04, 0x08, 1, 2, 3, 4, 5, 6, 7, 8]
+    envelope.recipients[0].keyDerivationAlgorithm?.parameters = .present(
+      [0x30, 0x10] + salt + [0x02, 0x04, 0x7F, 0xFF, 0xFF, 0xFF])
+    let problem = envelope.open(with: nil, certificate: nil, password: Array("right".utf8)).problem
+    #expect(problem?.code == .unsupportedKeyTransport)
+    #expect(problem?.reason.contains("1000000") == true)
+  }
+
+  @Test("Authenticated encryption is opened, and a changed octet seen", arguments: ["-aes-128-gcm", "-aes-256-gcm"])
+  func authenticated(cipher: String) throws {
+    let client = try TestIdentity.client.get()
+    var envelope = try Envelope.read(Sample.encrypt([cipher, "client.pem"]))
+    #expect(envelope.contentType?.value == "1.2.840.113549.1.9.16.1.23")
+    #expect(envelope.open(with: client.key, certificate: client.certificate).content == Sample.content)
+    envelope.encryptedContent?.octets[0] ^= 1
+    let opening = envelope.open(with: client.key, certificate: client.certificate)
+    #expect(opening.content == nil)
+    #expect(opening.problem?.code == .wrongKey)
   }
 
   @Test("A ciphertext cut short or altered has no valid padding")

@@ -11,6 +11,7 @@ struct BuildChange: Sendable {
   var recipientNonce: RecipientNonceForm?
   var sign: ReplySigner?
   var encryptTo: ReplyRecipient?
+  var password: ReplyPassword?
   var rid: RecipientName?
   var payload: PayloadForm?
   var content: ContentForm?
@@ -30,6 +31,7 @@ struct BuildChange: Sendable {
     recipientNonce = try words.word("recipientNonce", as: RecipientNonceForm.self)
     sign = try words.word("sign", as: ReplySigner.self)
     encryptTo = try words.word("encryptTo", as: ReplyRecipient.self)
+    password = try words.word("password", as: ReplyPassword.self)
     rid = try words.word("rid", as: RecipientName.self)
     payload = try words.word("payload", as: PayloadForm.self)
     content = try words.word("content", as: ContentForm.self)

@@ -20,6 +20,11 @@ enum ReplyRecipient: String, CaseIterable, Sendable {
   case first
 }
 
+/// With what a reply is enciphered for a key that can only sign (`password:`).
+enum ReplyPassword: String, CaseIterable, Sendable {
+  case challenge, wrong
+}
+
 /// Whom the recipientInfo names (`rid:`).
 enum RecipientName: String, CaseIterable, Sendable {
   case signer, ca

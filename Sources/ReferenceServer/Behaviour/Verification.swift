@@ -15,7 +15,7 @@ enum Verification: String, CaseIterable, Sendable {
   // What a request for a certificate must bring.
   /// The challenge as a whole; that there is one at all; that it is not empty.
   case challenge, challengePresence, emptyChallenge
-  case oneTimeChallenge, csrSignature, csrDigest, subject, keyType, keySize, renewalSigner
+  case oneTimeChallenge, csrSignature, csrDigest, subject, keySize, renewalSigner
   /// basicConstraints with CA:TRUE is never granted.
   case requestedCA
   /// Neither are the usages of a CA or an OCSP responder.

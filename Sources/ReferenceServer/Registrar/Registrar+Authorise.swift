@@ -10,8 +10,8 @@ extension Registrar {
     guard wish.subjectName != Self.emptyName || skips(.subject) else {
       throw Refusal(.badRequest, "The certification request has no subject.")
     }
-    guard wish.publicKey.kind == .rsa || skips(.keyType) else {
-      throw Refusal(.badAlg, "Only RSA keys are certified.")
+    guard wish.publicKey.kind == .rsa || wish.publicKey.kind == .ec else {
+      throw Refusal(.badAlg, "Only RSA and EC keys are certified.")
     }
     guard algorithms.accepts(signature: wish.signatureAlgorithmOID) || skips(.csrDigest) || wish.isAssumed else {
       throw Refusal(.badAlg, "The certification request's signature algorithm is not supported.")

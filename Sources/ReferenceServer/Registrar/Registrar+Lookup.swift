@@ -2,6 +2,15 @@ import CMS
 import SCEPMessages
 
 extension Registrar {
+  /// The challengePassword of the request that a submission is, or polls for.
+  func challenge(for submission: Submission, _ transactionID: [UInt8]) -> [UInt8]? {
+    switch submission {
+    case .enrolment(let enrolment): enrolment.wish.challenges.first?.octets
+    case .poll: ledger.withLock { $0.transactions[transactionID]?.enrolment.wish.challenges.first?.octets }
+    case .certificate, .revocationList: nil
+    }
+  }
+
   /// Answers a GetCert (RFC 8894 section 3.3.4); anybody may ask, certificates are no secret.
   func certificate(_ wanted: IssuerAndSerialNumber) -> Outcome {
     guard offers.contains(.getCert) else { return .refused(Refusal(.badRequest, "GetCert is not supported.")) }

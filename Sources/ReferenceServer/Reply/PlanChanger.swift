@@ -85,12 +85,14 @@ struct PlanChanger {
   private func changeRecipients(_ change: BuildChange, _ plan: inout ReplyPlan) {
     let transport = authority.transport.certificate
     let others = [transport] + (strangers.map { [$0.ca.certificate] } ?? [])
+    if change.password == .wrong { plan.password = plan.password.map { $0 + $0 } }
     switch change.encryptTo {
     case nil, .signer: break
     case .csr: plan.recipients = plan.payload?.issued.map { [Recipient($0)] } ?? plan.recipients
-    case .ca: plan.recipients = [Recipient(transport)]
-    case .stranger: plan.recipients = others.suffix(1).map { Recipient($0) }
     case .first: plan.recipients = context.firstCertificate.map { [Recipient($0)] } ?? plan.recipients
+    case .ca, .stranger:
+      plan.recipients = (change.encryptTo == .ca ? [transport] : others.suffix(1)).map { Recipient($0) }
+      plan.password = nil
     case .all: plan.recipients += others.map { Recipient($0) }
     }
     guard let rid = change.rid else { return }

@@ -15,6 +15,7 @@ struct ReplyBuilder {
     setAttributes(plan, &recipe)
     recipe.certificates = plan.certificates
     recipe.recipients = plan.recipients
+    recipe.password = plan.password
     recipe.cipher = plan.cipher
     recipe.keyTransport = plan.keyTransport
     recipe.payload = try plan.payload.map { try payload($0, signer) }

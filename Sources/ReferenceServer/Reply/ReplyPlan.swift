@@ -20,6 +20,8 @@ struct ReplyPlan: Sendable {
   /// Certificates of the outer SignedData.
   var certificates: [Certificate]
   var recipients: [Recipient]
+  /// For a recipient whose key cannot decipher.
+  var password: [UInt8]?
   /// What is enciphered; `nil` for no envelope.
   var payload: PayloadPlan?
   var content: ContentForm = .right

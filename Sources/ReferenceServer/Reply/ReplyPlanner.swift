@@ -14,11 +14,12 @@ struct ReplyPlanner {
       status: outcome.status, transactionID: context.transactionID, senderNonce: random(16),
       recipientNonce: context.senderNonce, digest: context.digest, cipher: context.cipher,
       keyTransport: context.keyTransport, signer: authority.transport,
-      certificates: [authority.transport.certificate], recipients: [recipient(issued: nil)], signingTime: now)
+      certificates: [authority.transport.certificate], recipients: recipients(issued: nil),
+      password: context.password, signingTime: now)
     switch outcome {
     case .certificates(let certificates):
       plan.payload = PayloadPlan(certificates: certificates, issued: certificates.first)
-      plan.recipients = [recipient(issued: certificates.first)]
+      plan.recipients = recipients(issued: certificates.first)
     case .revocationList(let list): plan.payload = PayloadPlan(revocationLists: [list])
     case .pending: break
     case .refused(let refusal):
@@ -29,7 +30,8 @@ struct ReplyPlanner {
   }
 
   /// The signer of the request and nobody else; where a fault made do without a signer, the owner of the new key.
-  private func recipient(issued: Certificate?) -> Recipient {
-    Recipient(context.signer ?? issued ?? authority.transport.certificate)
+  private func recipients(issued: Certificate?) -> [Recipient] {
+    guard context.password == nil else { return [] }
+    return [Recipient(context.signer ?? issued ?? authority.transport.certificate)]
   }
 }

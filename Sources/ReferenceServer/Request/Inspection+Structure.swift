@@ -55,8 +55,8 @@ extension Inspection {
       throw Refusal(.badMessageCheck, "The signer's certificate is not in the message.")
     }
     if signer.publicKey.kind == .ec { try refuseTraits([.ec]) }
-    guard signer.publicKey.kind == .rsa || skips(.keyType) else {
-      throw Refusal(.badAlg, "Only RSA keys are supported: a reply could not be enciphered.")
+    guard signer.publicKey.kind == .rsa || signer.publicKey.kind == .ec else {
+      throw Refusal(.badAlg, "Only RSA and EC keys are supported.")
     }
     guard finding.isValid || mayBeForged else { throw Refusal(.badMessageCheck, "The signature does not hold.") }
     guard attributes.areSigned else { return signer }

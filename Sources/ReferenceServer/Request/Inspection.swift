@@ -107,6 +107,17 @@ struct Inspection {
     return message.readableCertificates.first { !$0.isCA && names.contains($0.issuerName) } ?? context.signer
   }
 
+  /// RFC 8894 section 3.1: a key that can only sign gets its reply enciphered with the challengePassword.
+  ///
+  /// - Throws: Where a reply could not be enciphered, before anything is issued.
+  mutating func take(password: [UInt8]?) throws(Refusal) {
+    guard let signer = context.signer, signer.publicKey.kind != .rsa else { return }
+    guard let password, !password.isEmpty else {
+      throw Refusal(.badAlg, "A reply for this kind of key is enciphered with a challengePassword, and there is none.")
+    }
+    context.password = password
+  }
+
   mutating func take(cipher: ContentCipher, keyTransport: KeyTransport) {
     context.cipher = cipher
     context.keyTransport = keyTransport

@@ -1,4 +1,4 @@
-import Model
+public import Model
 
 /// What went wrong, each with what it drags along, so that one cause shows as one line.
 struct Causes {
@@ -72,5 +72,5 @@ struct Causes {
 
 extension CheckResult {
   /// Whether the result says no more than that an earlier check has to be settled first.
-  var isBlocked: Bool { verdict == .blocked || verdict == .inconclusive && !blockedBy.isEmpty }
+  public var isBlocked: Bool { verdict == .blocked || verdict == .inconclusive && !blockedBy.isEmpty }
 }

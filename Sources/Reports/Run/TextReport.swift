@@ -15,7 +15,9 @@ public struct TextReport {
     let causes = Causes(report.results)
     page.line(.init(text: report.tool, ink: .dim), .init(text: "  target "), .init(text: report.target, ink: .bold))
     page.blank()
-    for cause in causes.ranked where cause.result.verdict != .inconclusive { finding(cause, on: &page) }
+    for cause in causes.ranked where cause.result.verdict != .inconclusive {
+      FindingSection(context: context).write(cause.result, blocking: cause.consequences, on: &page)
+    }
     open(causes, on: &page)
     known(causes.known, on: &page)
     suites(report.results, on: &page)
@@ -24,43 +26,6 @@ public struct TextReport {
     RunSummary(context: context).write(report, causes: causes, on: &page)
     return page.text
   }
-
-  // MARK: Findings
-
-  private func finding(_ cause: Causes.Cause, on page: inout TextPage) {
-    let (result, check) = (cause.result, cause.result.check)
-    let ink = result.verdict.ink
-    let sections = context.sections(of: check)
-    page.line(
-      .init(text: result.verdict.mark + " ", ink: ink), .init(text: check.id, ink: .bold),
-      .init(text: "   " + check.level.rawValue, ink: ink),
-      .init(text: sections.isEmpty ? "" : "   " + sections.joined(separator: ", "), ink: .dim))
-    page.paragraph(indent: 4, check.title)
-    for id in check.requirements {
-      page.entry("requirement", context.specifications.requirements[id].map { "\(id): \($0.text)" } ?? id)
-    }
-    if result.saysReason { page.entry("reason", result.reason) }
-    page.entry("expected", result.expected, .green)
-    page.entry("actual", result.actual, ink)
-    places(result, on: &page)
-    if check.level == .security { page.entry("attacker", check.attackerGains.map { "gains: \($0)" }, .red) }
-    page.entry("breaks", check.breaks.map(context.client).joined(separator: "; "))
-    for id in check.seenIn { page.entry("seen in", context.bug(id)) }
-    page.entry("hint", check.hint, .cyan)
-    page.entry("blocks", cause.consequences.isEmpty ? nil : Causes.words(cause.consequences))
-    page.entry("run again", context.rerun(check))
-    page.blank()
-  }
-
-  /// A claim about every reply may be broken in each: the first ones tell enough.
-  private func places(_ result: CheckResult, on page: inout TextPage) {
-    let places = result.evidence.words
-    for place in places.prefix(Self.placesShown) { page.entry("look at", place) }
-    let more = places.count - Self.placesShown
-    if more > 0 { page.entry("", "and \(more) more \(more == 1 ? "exchange" : "exchanges") (all in the JSON report)") }
-  }
-
-  private static let placesShown = 3
 
   // MARK: What is not decided, and what is known
 
@@ -106,11 +71,6 @@ public struct TextReport {
     }
     page.blank()
   }
-}
-
-extension CheckResult {
-  /// Whether the reason tells more than `expected` and `actual` do.
-  var saysReason: Bool { expected == nil && actual == nil || verdict == .unexpectedPass }
 }
 
 extension Verdict {

@@ -58,6 +58,7 @@ struct Observer {
     let context = MessageContext(
       now: now, authorities: authorities ?? AuthorityCertificates([], now: now), clientKey: plan?.signerKey,
       clientCertificate: plan?.signer,
+      challenge: (plan?.challenges.first).map { Array($0.utf8) },
       requestedPublicKey: asksForKey ? plan?.key.publicKey.subjectPublicKeyInfo : nil,
       requestedSerialNumber: plan?.request.type == MessageType.getCert ? plan?.serialNumber : nil)
     return ReplyReading(body: response.body, context: context)

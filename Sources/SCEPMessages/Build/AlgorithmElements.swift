@@ -28,6 +28,23 @@ extension Element {
       [.objectIdentifier(cipher.oid, label: "envelope.algorithm.oid"), parameters], label: "envelope.algorithm")
   }
 
+  /// The elements of an AlgorithmIdentifier for PBKDF2 (RFC 8018 appendix A.2).
+  static func passwordDerivation(salt: [UInt8], iterations: Int, digest: Digest) -> [Element] {
+    let prf = PasswordKey.prf(digest).map { [Element.sequence([.objectIdentifier($0), .null()])] } ?? []
+    return [
+      .objectIdentifier(PasswordDerivation.oid), .sequence([.octetString(salt), .integer(iterations)] + prf),
+    ]
+  }
+
+  /// RFC 3211 section 2.3: the parameter is the AlgorithmIdentifier of the block cipher.
+  static func passwordWrapAlgorithm(_ wrap: PasswordWrap, label: String) -> Element {
+    .sequence(
+      [
+        .objectIdentifier(PasswordWrap.oid),
+        .sequence([.objectIdentifier(wrap.cipher.oid), .octetString(wrap.iv)]),
+      ], label: label)
+  }
+
   /// id-mgf1, RFC 8017 appendix A.2.1.
   private static let maskGeneration = "1.2.840.113549.1.1.8"
 

@@ -23,6 +23,8 @@ struct EnvelopeRecipe {
   var cipher: ContentCipher
   var keyTransport: KeyTransport
   var recipients: [Recipient]
+  /// What both sides know, for a recipient whose key can only sign (RFC 8894 section 3.1).
+  var password: [UInt8]?
   /// Makes content keys and initialisation vectors: so many octets.
   var random: @Sendable (Int) -> [UInt8]
 
@@ -36,15 +38,19 @@ struct EnvelopeRecipe {
       .objectIdentifier(ContentTypeOID.data, label: "envelope.innerContentType"),
       .contentEncryptionAlgorithm(cipher, iv: iv), encryptedContent,
     ])
-    // RFC 5652 section 6.1: version 2 as soon as one recipientInfo has another version than 0.
-    let isPlain = recipients.allSatisfy { $0.reference == .issuerAndSerialNumber }
     let envelopedData = Element.sequence([
-      .integer(isPlain ? 0 : 2, label: "envelope.version"), try recipientInfos(key), contentInfo,
+      .integer(version, label: "envelope.version"), try recipientInfos(key), contentInfo,
     ])
     return .sequence(
       [
         .objectIdentifier(ContentTypeOID.envelopedData, label: "envelope.contentType"), .context(0, [envelopedData]),
       ], label: "envelope")
+  }
+
+  /// RFC 5652 section 6.1: 3 with a password, else 2 as soon as one recipientInfo has another version than 0.
+  private var version: Int {
+    if password != nil { return 3 }
+    return recipients.allSatisfy { $0.reference == .issuerAndSerialNumber } ? 0 : 2
   }
 
   /// In the order given, so that "the first recipientInfo" is the first recipient.
@@ -54,6 +60,7 @@ struct EnvelopeRecipe {
       let info = try recipientInfo(recipient, key)
       infos.append(infos.isEmpty ? info : info.withoutLabels())
     }
+    if let password { infos.append(try passwordInfo(password, key, isFirst: infos.isEmpty)) }
     return .set(infos, label: "envelope.recipientInfos")
   }
 
@@ -70,4 +77,28 @@ struct EnvelopeRecipe {
         .octetString(encryptedKey, label: "\(label).encryptedKey"),
       ], label: label)
   }
+
+  /// A PasswordRecipientInfo (RFC 5652 section 6.2.4): PBKDF2 and id-alg-PWRI-KEK with the cipher of the content.
+  private func passwordInfo(_ password: [UInt8], _ key: [UInt8], isFirst: Bool) throws(BuildError) -> Element {
+    let salt = random(16)
+    let wrap = PasswordWrap(cipher: cipher, iv: random(cipher.blockOctets))
+    let encryptedKey = try building { () throws(CryptoError) in
+      let wrapping = try PasswordKey.derived(
+        from: password, salt: salt, iterations: Self.iterations, digest: .sha256, octets: cipher.keyOctets)
+      return try wrap.wrap(key, with: wrapping, random: random)
+    }
+    let label = "envelope.recipientInfo"
+    let info = Element.context(
+      3,
+      [
+        .integer(0),
+        .context(0, Element.passwordDerivation(salt: salt, iterations: Self.iterations, digest: .sha256)),
+        .passwordWrapAlgorithm(wrap, label: "\(label).algorithm"),
+        .octetString(encryptedKey, label: "\(label).encryptedKey"),
+      ], label: label)
+    return isFirst ? info : info.withoutLabels()
+  }
+
+  /// A challengePassword is random or short-lived, so more would only cost time.
+  private static let iterations = 10_000
 }

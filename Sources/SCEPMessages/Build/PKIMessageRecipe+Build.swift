@@ -23,7 +23,7 @@ extension PKIMessageRecipe {
     let payload = try plan.apply(.payload, to: payload.map { [$0.element] } ?? [])
     let isEnveloped = content == .envelope && self.payload != nil
     let envelope = EnvelopeRecipe(
-      cipher: cipher, keyTransport: keyTransport, recipients: recipients, random: random)
+      cipher: cipher, keyTransport: keyTransport, recipients: recipients, password: password, random: random)
     let elements = isEnveloped ? [try envelope.element(payload.flatMap { $0.encoded() })] : []
     let mutated = try plan.apply(.envelope, to: elements)
     switch content {

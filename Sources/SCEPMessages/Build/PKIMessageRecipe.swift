@@ -36,6 +36,8 @@ public struct PKIMessageRecipe: Sendable {
   /// What is enciphered; `nil` for messages without envelope (CertRep PENDING and FAILURE).
   public var payload: MessageData?
   public var recipients: [Recipient] = []
+  /// What the content key is enciphered with besides: for recipients whose keys can only sign (RFC 8894 section 3.1).
+  public var password: [UInt8]?
   public var cipher: ContentCipher = .aes128CBC
   public var keyTransport: KeyTransport = .rsaEncryption
   public var content: Content = .envelope

@@ -3,36 +3,6 @@ import CMS
 import Model
 
 extension Envelope {
-  /// The content cipher, where it is known here.
-  func contentCipher() throws(Problem) -> ContentCipher {
-    guard let algorithm = contentEncryptionAlgorithm else {
-      throw Problem(.incomplete, "there is no contentEncryptionAlgorithm")
-    }
-    if let cipher = ContentCipher(oid: algorithm.oid) { return cipher }
-    let name = Self.authenticatedCiphers[algorithm.oid].map { "\($0) (\(algorithm.oid))" } ?? algorithm.oid
-    throw Problem(.unsupportedCipher, "the content cipher \(name) is not one that can be opened here")
-  }
-
-  /// RFC 5084 section 4.
-  private static let authenticatedCiphers = [
-    "2.16.840.1.101.3.4.1.6": "AES128-GCM", "2.16.840.1.101.3.4.1.26": "AES192-GCM",
-    "2.16.840.1.101.3.4.1.46": "AES256-GCM", "2.16.840.1.101.3.4.1.7": "AES128-CCM",
-    "2.16.840.1.101.3.4.1.27": "AES192-CCM", "2.16.840.1.101.3.4.1.47": "AES256-CCM",
-  ]
-
-  /// The cipher's parameter: an OCTET STRING, for RC2 inside a SEQUENCE (RFC 3370 section 5.2).
-  func initialisationVector() throws(Problem) -> [UInt8] {
-    guard case .present(let bytes) = contentEncryptionAlgorithm?.parameters, let node = try? BERNode.parse(bytes) else {
-      throw Problem(.incomplete, "the content cipher has no initialisation vector")
-    }
-    guard node.isTagged(.sequence) else { return node.stringContent }
-    // 58 is how 128 effective bits are written; other strengths are not deciphered.
-    if let version = node.children.first(where: { $0.isTagged(.integer) })?.integer, version != 58 {
-      throw Problem(.unsupportedCipher, "RC2 with parameter version \(version) cannot be opened here")
-    }
-    return node.children.first { $0.isTagged(.octetString) }?.stringContent ?? []
-  }
-
   /// The content key out of one recipientInfo.
   static func contentKey(of recipient: RecipientInfo, with key: PrivateKey) throws(Problem) -> [UInt8] {
     guard let encryptedKey = recipient.encryptedKey else {

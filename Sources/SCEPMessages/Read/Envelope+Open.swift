@@ -30,7 +30,7 @@ extension Envelope {
     public enum Code: String, Sendable, Hashable {
       /// It is no EnvelopedData, or a piece of it is missing.
       case incomplete
-      /// No recipientInfo is of a kind that a private key can open.
+      /// No recipientInfo is of a kind that what is known can open.
       case noRecipient
       /// How the content key is enciphered is unknown, or not possible with this key.
       case unsupportedKeyTransport
@@ -45,13 +45,13 @@ extension Envelope {
     }
   }
 
-  /// Deciphers the content with the recipient's key.
+  /// Deciphers the content with the recipient's key, or with a password that both sides know.
   ///
   /// The recipientInfos that name the certificate are tried first, then the others: who is named wrongly is seen in
   /// `names(_:)`.
-  public func open(with key: PrivateKey, certificate: Certificate?) -> Opening {
+  public func open(with key: PrivateKey?, certificate: Certificate?, password: [UInt8]? = nil) -> Opening {
     do {
-      return try opened(with: key, certificate: certificate)
+      return try opened(with: key, certificate: certificate, password: password)
     } catch {
       return Opening(plaintext: nil, paddingValid: false, problem: error)
     }
@@ -62,17 +62,18 @@ extension Envelope {
     recipients.prefix(256).contains { $0.identifier?.means(certificate) ?? false }
   }
 
-  private func opened(with key: PrivateKey, certificate: Certificate?) throws(Problem) -> Opening {
+  private func opened(
+    with key: PrivateKey?, certificate: Certificate?, password: [UInt8]?
+  ) throws(Problem) -> Opening {
     guard isEnveloped else { throw Problem(.incomplete, "contentType is \(contentType?.value ?? "absent")") }
     guard let encryptedContent else { throw Problem(.incomplete, "there is no encryptedContent") }
-    let cipher = try contentCipher()
-    let iv = try initialisationVector()
+    let encryption = try contentEncryption()
     var best: Opening?
-    var problem = Problem(.noRecipient, noRecipientReason)
-    for recipient in ordered(for: certificate) {
+    var problem = Problem(.noRecipient, noRecipientReason(key: key, password: password))
+    for recipient in ordered(for: certificate, key: key, password: password) {
       do {
-        let contentKey = try Self.contentKey(of: recipient, with: key)
-        let opening = try decipher(encryptedContent.octets, by: cipher, key: contentKey, iv: iv)
+        let contentKey = try Self.contentKey(of: recipient, key: key, password: password)
+        let opening = try decipher(encryptedContent.octets, encryption, key: contentKey)
         if opening.paddingValid { return opening }
         best = best ?? opening
       } catch {
@@ -83,30 +84,32 @@ extension Envelope {
     throw problem
   }
 
-  private var noRecipientReason: String {
+  private static func contentKey(
+    of recipient: RecipientInfo, key: PrivateKey?, password: [UInt8]?
+  ) throws(Problem) -> [UInt8] {
+    if recipient.kind == .password, let password { return try contentKey(of: recipient, password: password) }
+    guard let key else { throw Problem(.noRecipient, "there is no private key to open it with") }
+    return try contentKey(of: recipient, with: key)
+  }
+
+  private func noRecipientReason(key: PrivateKey?, password: [UInt8]?) -> String {
     guard !recipients.isEmpty else { return "there is no recipientInfo" }
     let kinds = Set(recipients.map(\.kind.rawValue)).sorted().joined(separator: ", ")
-    return "no recipientInfo is for a private key, only \(kinds)"
-  }
-
-  /// At most eight recipientInfos for keys, those that name the certificate first.
-  private func ordered(for certificate: Certificate?) -> [RecipientInfo] {
-    let transported = recipients.prefix(256).filter { $0.kind == .keyTransport }
-    guard let certificate else { return Array(transported.prefix(8)) }
-    let named = transported.filter { $0.identifier?.means(certificate) ?? false }
-    let others = transported.filter { !($0.identifier?.means(certificate) ?? false) }
-    return Array((named + others).prefix(8))
-  }
-
-  private func decipher(
-    _ ciphertext: [UInt8], by cipher: ContentCipher, key: [UInt8], iv: [UInt8]
-  ) throws(Problem) -> Opening {
-    do {
-      let (plain, paddingValid) = try cipher.decrypt(ciphertext, key: key, iv: iv)
-      let problem = paddingValid ? nil : Problem(.badPadding, "the padding of the deciphered content is wrong")
-      return Opening(plaintext: plain, paddingValid: paddingValid, problem: problem)
-    } catch {
-      throw Problem(.malformedContent, error.reason)
+    switch (key, password) {
+    case (nil, _): return "no recipientInfo is for a password, only \(kinds)"
+    case (_, nil): return "no recipientInfo is for a private key, only \(kinds)"
+    default: return "no recipientInfo is for a private key or a password, only \(kinds)"
     }
+  }
+
+  /// At most eight recipientInfos for keys, those that name the certificate first, and two for passwords, which cost
+  /// more.
+  private func ordered(for certificate: Certificate?, key: PrivateKey?, password: [UInt8]?) -> [RecipientInfo] {
+    let known = recipients.prefix(256)
+    let transported = known.filter { $0.kind == .keyTransport && key != nil }
+    let named = transported.filter { info in certificate.map { info.identifier?.means($0) ?? false } ?? false }
+    let others = transported.filter { info in !(certificate.map { info.identifier?.means($0) ?? false } ?? false) }
+    let shared = known.filter { $0.kind == .password && password != nil }
+    return Array((named + others).prefix(8)) + shared.prefix(2)
   }
 }

@@ -40,6 +40,10 @@ extension Envelope {
   private mutating func take(_ node: BERNode) {
     version = node.children.first { $0.isTagged(.integer) }?.locatedInteger
     recipients = node.children.first { $0.isTagged(.set) }?.children.map(RecipientInfo.init) ?? []
+    if contentType?.value == ContentTypeOID.authEnvelopedData {
+      mac = node.children.last { $0.isTagged(.octetString) }?.stringContent
+      authenticatedAttributes = node.children.first { $0.isContext(1) }.map { [0x31] + $0.bytes.dropFirst() }
+    }
     for child in Self.encryptedContentInfo(node)?.children ?? [] {
       if child.isTagged(.objectIdentifier), innerContentType == nil {
         innerContentType = child.locatedOID

@@ -17,6 +17,10 @@ public struct Envelope: Sendable {
   public var innerContentType: Located<String>?
   public var contentEncryptionAlgorithm: AlgorithmIdentifier?
   public var encryptedContent: EncryptedContent?
+  /// The tag over content and attributes (AuthEnvelopedData only).
+  public var mac: [UInt8]?
+  /// The authenticated attributes as a SET, which is what the tag covers (RFC 5083 section 2.2).
+  public var authenticatedAttributes: [UInt8]?
   /// The first deviation from DER outside encryptedContent.
   public var firstDeviationFromDER: DERDeviation?
 

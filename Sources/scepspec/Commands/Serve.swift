@@ -2,6 +2,7 @@ public import ArgumentParser
 import Foundation
 import Model
 public import ReferenceServer
+import Running
 import SpecLoading
 
 struct Serve: Command {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Model
+import Running
 import SCEPExchange
 
 /// What a run may ask of a server that others use too, and what it leaves behind.
@@ -45,15 +46,7 @@ struct MannersOptions: ParsableArguments {
   /// Seconds between two requests.
   var pause: Double { rate.map { 1 / $0 } ?? 0 }
 
-  /// Why an exchange must not be sent; `nil` where it may.
-  ///
-  /// - Parameter spent: Certificates that the run has caused, or may have caused.
-  func refusal(of exchange: Exchange, spent: Int) -> String? {
-    guard !exchange.isReadOnly else { return nil }
-    if safe { return "not sent because of --safe" }
-    if let budget, spent >= budget { return "not sent because of --budget \(budget)" }
-    return nil
-  }
+  var allowance: Allowance { Allowance(isSafe: safe, budget: budget) }
 
   /// Takes back what the run left behind.
   ///
@@ -65,22 +58,5 @@ struct MannersOptions: ParsableArguments {
       let problem = UserCommand("revoke command", revokeCommand, environment: names).problem()
       return problem.map { "certificate \(certificate.serial) stays: \($0)" }
     }
-  }
-}
-
-extension Exchange {
-  /// Whether it only asks for what the server shows to everybody.
-  var isReadOnly: Bool {
-    let readOnly: Set<Field> = [.text("GetCACaps"), .text("GetCACert"), .text("GetNextCACert")]
-    guard case .record(let parameters) = send.value, let operation = parameters["operation"] else { return false }
-    return readOnly.contains(operation) && !harmful
-  }
-}
-
-extension Specifications {
-  /// Whether an exchange and all that it comes after are read-only.
-  func isSafe(exchange id: String) -> Bool {
-    guard let exchange = exchanges[id] else { return false }
-    return exchange.isReadOnly && exchange.after.allSatisfy { isSafe(exchange: $0) }
   }
 }

@@ -1,6 +1,7 @@
 import Engine
 import Model
 import Reports
+import Running
 
 /// What a run would send, for those who ask before they let it loose.
 struct PlanText {

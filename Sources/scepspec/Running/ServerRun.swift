@@ -2,6 +2,7 @@ import Engine
 import Foundation
 import Model
 import Reports
+import Running
 
 /// A run against one server, from its options to the finished report.
 struct ServerRun {
@@ -25,7 +26,7 @@ struct ServerRun {
   /// What would be sent, in words.
   func planned() throws -> String {
     let (specifications, _) = try specs.load(target: choice.target)
-    let plan = try choice.plan(of: specifications, safe: manners.safe)
+    let plan = try choice.selection(safe: manners.safe).plan(of: specifications)
     return PlanText(plan: plan, specifications: specifications, manners: manners).render()
   }
 
@@ -33,8 +34,8 @@ struct ServerRun {
   ///   the report says why.
   func perform() throws -> Outcome {
     let (specifications, target) = try specs.load(target: choice.target)
-    let plan = try choice.plan(of: specifications, safe: manners.safe)
-    let families = try choice.chosen(of: specifications)
+    let plan = try choice.selection(safe: manners.safe).plan(of: specifications)
+    let families = try choice.selection(safe: manners.safe).chosenFamilies(of: specifications)
     let progress = Progress(quiet: quiet)
     if url != nil {
       progress.note(PlanText(plan: plan, specifications: specifications, manners: manners).summary)
@@ -46,21 +47,18 @@ struct ServerRun {
       let seconds = Int(access.pollFor)
       progress.note("the request of \(subject), transactionID \(transactionID), is polled for \(seconds) s: approve it")
     }
-    let outcome = try Runner(
-      specifications: specifications, plan: plan, progress: progress, isInterrupted: { interruption.happened },
-      refusal: { manners.refusal(of: $0, spent: subject.certificatesCaused) }, perform: subject.perform,
-      answers: subject.answers
-    ).run()
+    defer { progress.finish() }
+    let outcome = try ConformanceRun(
+      specifications: specifications, plan: plan, allowance: manners.allowance, onStep: progress.performing,
+      isInterrupted: { interruption.happened }
+    ).perform(on: subject, tool: Tool.name)
+    progress.finish()
     for remark in outcome.remarks { progress.note(remark) }
     for remark in manners.cleanUp(subject.certificatesIssued) {
       Console.err("scepspec: \(Escaping.visible(remark, limit: 300))\n")
     }
-    let report = RunReport(
-      tool: Tool.name, target: subject.name, stopped: outcome.stopped, results: outcome.results,
-      certificatesIssued: subject.certificatesIssued, exchanges: outcome.exchanges,
-      choices: ReadingChoice.all(specifications.ambiguities, in: outcome.results))
     return Outcome(
-      report: subject.redaction.apply(to: report), specifications: specifications, plan: plan, families: families,
+      report: outcome.report, specifications: specifications, plan: plan, families: families,
       target: target)
   }
 }
@@ -80,5 +78,16 @@ extension AccessOptions {
     guard timeout > 0, timeout <= 600 else {
       throw Failure(.usage, "--timeout is in seconds, more than 0 and no more than 600")
     }
+  }
+}
+
+extension Subject {
+  /// - Throws: `Failure` (wrong usage) where the URL or an option cannot be used.
+  static func open(url: String?, access: AccessOptions, manners: MannersOptions) throws -> Subject {
+    guard let url else { return try embedded(seed: access.seed, settings: access.settings) }
+    var settings = try access.settings(url: url)
+    settings.pause = manners.pause
+    settings.approveCommand = manners.approveCommand
+    return Subject(settings: settings, secrets: [access.challenge].compactMap { $0 }, seed: access.seed)
   }
 }

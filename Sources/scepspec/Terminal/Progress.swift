@@ -1,4 +1,5 @@
 import Reports
+import Running
 
 /// Tells on standard error how far a run is.
 struct Progress {
@@ -7,9 +8,9 @@ struct Progress {
 
   init(quiet: Bool) { style = quiet ? .none : (Console.errIsTerminal ? .live : .lines) }
 
-  /// - Parameter done: checks decided so far.
-  func performing(_ about: String, number: Int, done: Int, of all: Int) {
-    let line = Escaping.visible("[\(done)/\(all)] exchange \(number): \(about)", limit: 300)
+  func performing(_ step: RunStep) {
+    let words = "[\(step.decided)/\(step.all)] exchange \(step.number): \(step.about)"
+    let line = Escaping.visible(words, limit: 300)
     switch style {
     case .none: break
     case .lines: Console.err(line + "\n")

@@ -9,6 +9,8 @@ public struct MessageContext: Sendable {
   /// The key that signed the request, and its certificate.
   public var clientKey: PrivateKey?
   public var clientCertificate: Certificate?
+  /// The challengePassword of the request, with which a reply may be enciphered (RFC 8894 section 3.1).
+  public var challenge: [UInt8]?
   /// The DER of the SubjectPublicKeyInfo in the certification request.
   public var requestedPublicKey: [UInt8]?
   /// Content octets of the serial number asked for (GetCert).
@@ -16,23 +18,24 @@ public struct MessageContext: Sendable {
 
   public init(
     now: Int, authorities: AuthorityCertificates, clientKey: PrivateKey? = nil, clientCertificate: Certificate? = nil,
-    requestedPublicKey: [UInt8]? = nil, requestedSerialNumber: [UInt8]? = nil
+    challenge: [UInt8]? = nil, requestedPublicKey: [UInt8]? = nil, requestedSerialNumber: [UInt8]? = nil
   ) {
     self.now = now
     self.authorities = authorities
     self.clientKey = clientKey
     self.clientCertificate = clientCertificate
+    self.challenge = challenge
     self.requestedPublicKey = requestedPublicKey
     self.requestedSerialNumber = requestedSerialNumber
   }
 
   public init(
     now: Int, caCertificates: [Certificate], clientKey: PrivateKey? = nil, clientCertificate: Certificate? = nil,
-    requestedPublicKey: [UInt8]? = nil, requestedSerialNumber: [UInt8]? = nil
+    challenge: [UInt8]? = nil, requestedPublicKey: [UInt8]? = nil, requestedSerialNumber: [UInt8]? = nil
   ) {
     self.init(
       now: now, authorities: AuthorityCertificates(caCertificates, now: now), clientKey: clientKey,
-      clientCertificate: clientCertificate, requestedPublicKey: requestedPublicKey,
+      clientCertificate: clientCertificate, challenge: challenge, requestedPublicKey: requestedPublicKey,
       requestedSerialNumber: requestedSerialNumber)
   }
 }

@@ -33,7 +33,9 @@ public struct ReplyReading: Sendable {
     let signature = message?.verify(with: context.authorities.all)
     let envelope = message?.eContent.flatMap { try? Envelope.read($0.octets) }
     let opening = envelope.flatMap { envelope in
-      context.clientKey.map { envelope.open(with: $0, certificate: context.clientCertificate) }
+      context.clientKey.map {
+        envelope.open(with: $0, certificate: context.clientCertificate, password: context.challenge)
+      }
     }
     let payload = (opening?.content).map(Payload.init)
     let issued = payload?.issued(context)

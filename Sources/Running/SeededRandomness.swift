@@ -3,13 +3,13 @@ import Foundation
 /// Octets that look random and are the same for the same seed: for repeating a run, not for keeping secrets.
 ///
 /// SplitMix64.
-final class SeededRandomness: @unchecked Sendable {  // `lock` guards the state
+public final class SeededRandomness: @unchecked Sendable {  // `lock` guards the state
   private let lock = NSLock()
   private var state: UInt64
 
-  init(seed: UInt64) { state = seed }
+  public init(seed: UInt64) { state = seed }
 
-  var octets: @Sendable (Int) -> [UInt8] { { self.next($0) } }
+  public var octets: @Sendable (Int) -> [UInt8] { { self.next($0) } }
 
   private func next(_ count: Int) -> [UInt8] {
     lock.lock()

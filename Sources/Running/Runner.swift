@@ -6,7 +6,8 @@ import Model
 struct Runner {
   let specifications: Specifications
   let plan: Plan
-  let progress: Progress
+  /// Told before each exchange.
+  let onStep: (RunStep) -> Void
   /// Asked before each exchange; once it says true, nothing more is sent.
   let isInterrupted: () -> Bool
   /// Whether an exchange may be sent at all, and if not, why.
@@ -30,7 +31,6 @@ struct Runner {
     var patience = Patience()
     var records: [ExchangeRecord] = []
     var remarks: [String] = []
-    defer { progress.finish() }
     while true {
       switch run.next() {
       case .finish: return Outcome(results: run.report, exchanges: records, remarks: remarks)
@@ -43,7 +43,7 @@ struct Runner {
           continue
         }
         let done = run.progress
-        progress.performing(exchange.about, number: records.count + 1, done: done.decided, of: done.of)
+        onStep(RunStep(about: exchange.about, number: records.count + 1, decided: done.decided, all: done.of))
         let outcome = try perform(exchange)
         guard case .observed(let observations) = outcome else {
           run.observe(outcome, for: exchange.id)

@@ -1,19 +1,27 @@
 import Engine
 import Foundation
-import HTTPWire
-import Model
+public import Model
 import ReferenceServer
 import Reports
-import SCEPExchange
+public import SCEPExchange
 
 /// What is tested: a server named by URL, or the embedded one, together with the adapter that talks to it.
-final class Subject {
+public final class Subject {
   /// For reports; the embedded server's has no port, so that equal runs give equal reports.
-  let name: String
+  public let name: String
   private let adapter: SCEPAdapter
   private let secrets: [String]
   private let embedded: ReferenceServer?
   private var performed = 0
+
+  /// A server that somebody runs.
+  ///
+  /// - Parameters:
+  ///   - secrets: What no report may show; where it is empty, the challenges that the run sends are covered.
+  ///   - seed: Makes names, nonces and identifiers repeatable.
+  public convenience init(settings: TargetSettings, secrets: [String] = [], seed: UInt64? = nil) {
+    self.init(name: "\(settings.url)", settings: settings, secrets: secrets, seed: seed, embedded: nil)
+  }
 
   private init(name: String, settings: TargetSettings, secrets: [String], seed: UInt64?, embedded: ReferenceServer?) {
     self.name = name
@@ -24,34 +32,27 @@ final class Subject {
     adapter = SCEPAdapter(settings: settings, surroundings: surroundings)
   }
 
-  /// - Throws: `Failure` (wrong usage) where the URL or an option cannot be used.
-  static func open(url: String?, access: AccessOptions, manners: MannersOptions) throws -> Subject {
-    guard let url else { return try embedded(access: access) }
-    var settings = try access.settings(url: url)
-    settings.pause = manners.pause
-    settings.approveCommand = manners.approveCommand
-    return Subject(
-      name: "\(settings.url)", settings: settings, secrets: [access.challenge].compactMap { $0 }, seed: access.seed,
-      embedded: nil)
-  }
-
-  private static func embedded(access: AccessOptions) throws -> Subject {
+  /// The reference server of this program, which listens until `close()`.
+  ///
+  /// - Parameter settings: How to talk to the server at the URL given.
+  public static func embedded(
+    seed: UInt64? = nil, settings: (_ url: String) throws -> TargetSettings
+  ) throws -> Subject {
     let challenge = RandomText.make()
     var configuration = ServerConfiguration()
     configuration.challenge = .fixed(challenge)
     // Another sequence than the client's, so that no nonce comes twice.
-    if let seed = access.seed { configuration.random = SeededRandomness(seed: ~seed).octets }
+    if let seed { configuration.random = SeededRandomness(seed: ~seed).octets }
     let server = try ReferenceServer(configuration)
-    var settings = try access.settings(url: "\(try server.start())")
+    var settings = try settings("\(try server.start())")
     settings.challenge = .fixed(challenge)
     return Subject(
-      name: "the embedded reference server", settings: settings, secrets: [challenge], seed: access.seed,
-      embedded: server)
+      name: "the embedded reference server", settings: settings, secrets: [challenge], seed: seed, embedded: server)
   }
 
-  func close() { embedded?.stop() }
+  public func close() { embedded?.stop() }
 
-  /// - Throws: `Failure` (bad data) where the specification asks for what cannot be sent.
+  /// - Throws: `RunProblem` where the specification asks for what cannot be sent.
   func perform(_ exchange: Exchange) throws -> ExchangeOutcome {
     do {
       let observations = try adapter.perform(exchange, number: performed + 1)
@@ -62,7 +63,8 @@ final class Subject {
       case .precondition: return .unavailable(error.reason)
       // Most often the target's certificate is to blame: no reason to give the rest of the run up.
       case .construction: return .unavailable("the request could not be built: \(error.reason)")
-      case .specification: throw Failure(.badData, "\(exchange.location): exchange '\(exchange.id)': \(error.reason)")
+      case .specification:
+        throw RunProblem(.specification, "\(exchange.location): exchange '\(exchange.id)': \(error.reason)")
       }
     }
   }
@@ -74,12 +76,14 @@ final class Subject {
   }
 
   /// Has the function told of the transactionID and the subject of a request that is polled until it is approved.
-  func onWaiting(_ tell: @escaping (_ transactionID: String, _ subject: String) -> Void) { adapter.onWaiting = tell }
+  public func onWaiting(_ tell: @escaping (_ transactionID: String, _ subject: String) -> Void) {
+    adapter.onWaiting = tell
+  }
 
-  var certificatesIssued: [IssuedCertificate] { adapter.issued }
+  public var certificatesIssued: [IssuedCertificate] { adapter.issued }
 
   /// Certificates that the run has caused, and answers that leave open whether they were one.
-  var certificatesCaused: Int { adapter.issued.count + adapter.unclear }
+  public var certificatesCaused: Int { adapter.issued.count + adapter.unclear }
 
   /// Covers the challenges of the run.
   var redaction: Redaction {

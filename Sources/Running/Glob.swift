@@ -1,15 +1,15 @@
 /// A pattern for path-like ids: `*` stands for any characters, `?` for one; a pattern also fits everything below the
 /// folder that it names, so `a` fits `a/b`.
-struct Glob {
-  let pattern: String
+public struct Glob: Hashable, Sendable {
+  public let pattern: String
   private let scalars: [Unicode.Scalar]
 
-  init(_ pattern: String) {
+  public init(_ pattern: String) {
     self.pattern = pattern
     scalars = Array(pattern.unicodeScalars)
   }
 
-  func fits(_ id: String) -> Bool {
+  public func fits(_ id: String) -> Bool {
     let all = Array(id.unicodeScalars)
     if fits(all[...]) { return true }
     return all.indices.contains { all[$0] == "/" && fits(all[..<$0]) }
