@@ -4,29 +4,36 @@ import Model
 enum Decision: Hashable, Sendable {
   /// This exchange has to be performed before anything more can be said.
   case needs(String)
-  case decided(CheckResult)
+  /// With the exchanges that break the check, and whether it holds all the same where it looks first.
+  case decided(CheckResult, brokenIn: Set<String> = [], isAside: Bool = false)
 }
 
-/// Decides one check: a pure function of what was observed and of the verdicts it depends on.
+/// Decides one check: a pure function of what was observed and of what the checks before it came to.
 struct Judge: Sendable {
   var evaluator: Evaluator
   var exchanges: [String: Exchange]
 
-  func decide(_ check: Check, observed: Observed, verdicts: [String: Verdict]) -> Decision {
-    if let result = dependency(of: check, verdicts) { return .decided(result) }
+  func decide(_ check: Check, observed: Observed, precedents: Precedents) -> Decision {
+    if let result = dependency(of: check, precedents) { return .decided(result) }
+    let spoilt = precedents.spoilt(for: check)
     let context = Context(observed: observed, exchange: check.exchange)
     if let when = check.when {
       if let missing = missing(when, context) { return .needs(missing) }
       let evaluation = evaluator.evaluate(when, in: context)
       if evaluation.truth != .holds { return .decided(inapplicable(check, evaluation, context)) }
     }
-    let exchanges = [check.exchange] + check.otherExchanges
+    let exchanges = check.namedExchanges
     for exchange in exchanges {
       if let missing = missing(for: check, on: exchange, observed) { return .needs(missing) }
     }
-    guard check.looksAtSeveral else { return .decided(single(check, context)) }
-    let others = check.looksEverywhere ? observed.performed.filter { !exchanges.contains($0) } : []
-    return .decided(several(check, on: exchanges + others, observed))
+    guard check.looksAtSeveral else {
+      let result = single(check, context)
+      return .decided(result, brokenIn: result.isBroken ? [check.exchange] : [])
+    }
+    let passedOver = spoilt.union(precedents.failed)
+    let others =
+      check.looksEverywhere ? observed.performed.filter { !exchanges.contains($0) && !passedOver.contains($0) } : []
+    return several(check, on: exchanges.filter { !spoilt.contains($0) } + others, observed)
   }
 
   private func single(_ check: Check, _ context: Context) -> CheckResult {
@@ -38,23 +45,29 @@ struct Judge: Sendable {
   }
 
   /// A check of several exchanges is broken where any of them breaks it, unknown where none says anything.
-  private func several(_ check: Check, on exchanges: [String], _ observed: Observed) -> CheckResult {
+  private func several(_ check: Check, on exchanges: [String], _ observed: Observed) -> Decision {
     var results: [CheckResult] = []
+    var brokenIn: Set<String> = []
+    var judged: [String] = []
     for exchange in exchanges {
       let context = Context(observed: observed, exchange: exchange)
       if let given = check.given, evaluator.evaluate(given, in: context).truth != .holds { continue }
-      results.append(verdict(of: check, evaluator.evaluate(check.expect, in: context), context))
+      let result = verdict(of: check, evaluator.evaluate(check.expect, in: context), context)
+      results.append(result)
+      judged.append(exchange)
+      if result.isBroken { brokenIn.insert(exchange) }
     }
-    let broken = results.filter { $0.verdict == check.level.whenBroken }
+    let broken = results.filter(\.isBroken)
     guard var first = broken.first else {
-      if let passed = results.first(where: { $0.verdict == .pass }) { return passed }
-      return results.first ?? nothingSeen(check, observed)
+      let passed = results.first { $0.verdict == .pass }
+      return .decided(passed ?? results.first ?? nothingSeen(check, observed))
     }
     for result in broken.dropFirst() where first.evidence.count < Self.evidenceShown {
       first.evidence += result.evidence.filter { !first.evidence.contains($0) }
     }
     if broken.count > 1 { first.reason += " (and so in \(broken.count - 1) more of \(results.count) replies)" }
-    return first
+    let main = judged.first { check.namedExchanges.contains($0) }
+    return .decided(first, brokenIn: brokenIn, isAside: main.map { !brokenIn.contains($0) } ?? true)
   }
 
   private static let evidenceShown = 8
@@ -119,9 +132,9 @@ struct Judge: Sendable {
     return settled
   }
 
-  private func dependency(of check: Check, _ verdicts: [String: Verdict]) -> CheckResult? {
-    let met: Set<Verdict> = [.pass, .warning, .unexpectedPass]
-    let unmet = check.requires.filter { id in verdicts[id].map { !met.contains($0) } ?? false }
+  private func dependency(of check: Check, _ precedents: Precedents) -> CheckResult? {
+    let verdicts = precedents.verdicts
+    let unmet = check.requires.filter { precedents.blocks($0, check) }
     guard !unmet.isEmpty else { return nil }
     let inapplicable = unmet.filter { verdicts[$0] == .notApplicable }
     if inapplicable.count == unmet.count {
@@ -221,7 +234,13 @@ struct Judge: Sendable {
   }
 }
 
+extension CheckResult {
+  fileprivate var isBroken: Bool { verdict == check.level.whenBroken }
+}
+
 extension Check {
   /// Whether exchanges without what the check applies to are passed over.
-  fileprivate var looksAtSeveral: Bool { looksEverywhere || !otherExchanges.isEmpty }
+  var looksAtSeveral: Bool { looksEverywhere || !otherExchanges.isEmpty }
+  /// The exchanges that it names; one that looks everywhere looks at more.
+  var namedExchanges: [String] { [exchange] + otherExchanges }
 }

@@ -15,6 +15,7 @@ public struct Run: Sendable {
   private let judge: Judge
   private var observed = Observed()
   private var results: [String: CheckResult] = [:]
+  private var precedents = Precedents()
   private var gatesPassed = 0
   private var position = 0
 
@@ -36,10 +37,11 @@ public struct Run: Sendable {
     }
     while position < plan.checks.count {
       let check = plan.checks[position]
-      switch judge.decide(check, observed: observed, verdicts: results.mapValues(\.verdict)) {
+      switch judge.decide(check, observed: observed, precedents: precedents) {
       case .needs(let id): return perform(id)
-      case .decided(let result):
+      case .decided(let result, let brokenIn, let isAside):
         results[check.id] = result
+        precedents.record(result, brokenIn: brokenIn, isAside: isAside)
         position += 1
       }
     }

@@ -102,8 +102,53 @@ import Testing
     let results = Toy.drive(specifications, outcomes: outcomes).results
     #expect(results["all"]?.verdict == .fail)
     #expect(results["all"]?.evidence.map(\.exchange) == ["two"])
-    #expect(results["late"]?.verdict == .blocked)
+    #expect(results["late"]?.verdict == .pass)
     #expect(results["other"]?.verdict == .pass)
+  }
+
+  @Test("A claim about every reply that only a stray reply breaks spoils that reply for what requires it, nothing else")
+  func strays() {
+    func results(one: String, two: String) -> [String: CheckResult] {
+      let anything = Predicate.observed(kind: "cup", of: nil)
+      let specifications = Toy.specifications(
+        [
+          Toy.check("all", on: "one", everywhere: true, given: anything, expect: Self.isCoffee),
+          Toy.check("there", on: "two", requires: ["all"], expect: anything),
+          Toy.check("here", on: "one", requires: ["all"], expect: anything),
+          Toy.check("wide", on: "one", requires: ["here"], everywhere: true, given: anything, expect: Self.isCoffee),
+          Toy.check("asks", on: "two", expect: anything),
+        ],
+        exchanges: ["one", "two"].map { Toy.exchange($0) })
+      return Toy.drive(
+        specifications, outcomes: ["one": .observed([Toy.cup(one)]), "two": .observed([Toy.cup(two)])]
+      ).results
+    }
+    let stray = results(one: "1", two: "2")
+    #expect(stray["all"]?.verdict == .fail)
+    #expect(stray["here"]?.verdict == .pass)
+    #expect(stray["wide"]?.verdict == .pass)
+    #expect(stray["there"]?.verdict == .blocked)
+    #expect(stray["there"]?.blockedBy == ["all"])
+    let plain = results(one: "2", two: "1")
+    #expect(plain["all"]?.verdict == .fail)
+    #expect(["here", "wide", "there"].map { plain[$0]?.verdict } == [.blocked, .blocked, .blocked])
+  }
+
+  @Test("A reply that should not have come is one finding: claims about every reply pass it over")
+  func foundWanting() {
+    func verdict(_ expect: Predicate) -> Verdict? {
+      let specifications = Toy.specifications(
+        [
+          Toy.check("all", on: "one", everywhere: true, given: .observed(kind: "cup", of: nil), expect: Self.isCoffee),
+          Toy.check("other", on: "two", expect: expect),
+        ],
+        exchanges: ["one", "two"].map { Toy.exchange($0) })
+      return Toy.drive(
+        specifications, outcomes: ["one": .observed([Toy.cup("1")]), "two": .observed([Toy.cup("2")])]
+      ).results["all"]?.verdict
+    }
+    #expect(verdict(.not(.observed(kind: "cup", of: nil))) == .pass)
+    #expect(verdict(.observed(kind: "cup", of: nil)) == .fail)
   }
 
   @Test("Where several exchanges give nothing to judge, what would settle it is said")

@@ -139,6 +139,9 @@ struct OutcomeTests {
     #expect(outcome(.blocked, .pass) == .inconclusive)
     #expect(ClientVerdict.outcome(of: [], in: results(.warning, .pass)) == nil)
     #expect(ClientVerdict.outcome(of: ["nobody"], in: results(.pass, .pass)) == .inconclusive)
+    // A run with --only may hold none of the family's steps; then nothing shows that it can enrol.
+    #expect(ClientVerdict.outcome(of: ["acme"], in: Array(results(.pass, .pass).suffix(1))) == .inconclusive)
+    #expect(ClientVerdict.outcome(of: ["acme"], in: Array(results(.pass, .fail).suffix(1))) == .findings)
   }
 
   @Test("The table of families says who will break, and what decides it")

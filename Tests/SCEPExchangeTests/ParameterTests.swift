@@ -68,6 +68,8 @@ struct ParameterTests {
     let cases: [([String: Field], String)] = [
       (["operation": .text("GetFoo"), "messageParameter": .text("a b&c")], "GET /?operation=GetFoo&message=a%20b%26c"),
       (["path": .text("x/pkiclient.exe"), "extraQuery": .text("&p=1")], "GET /x/pkiclient.exe&p=1"),
+      // What the target's own path ends in is not said twice.
+      (["path": .text("/"), "operation": .text("GetFoo")], "GET /?operation=GetFoo"),
       (["query": .text("message=%zz&&operation"), "method": .text("PUT")], "PUT /?message=%zz&&operation"),
       (["operation": .text("PKIOperation"), "method": .text("GET")], "GET /?operation=PKIOperation"),
     ]

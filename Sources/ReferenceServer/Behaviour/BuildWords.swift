@@ -18,6 +18,8 @@ enum ReplySigner: String, CaseIterable, Sendable {
 /// Who can open the envelope (`encryptTo:`).
 enum ReplyRecipient: String, CaseIterable, Sendable {
   case signer, csr, ca, stranger, all
+  /// Whose certificate stands first in the request, which need not be the signer.
+  case first
 }
 
 /// With what a reply is enciphered for a key that can only sign (`password:`).

@@ -5,6 +5,8 @@ enum Verification: String, CaseIterable, Sendable {
   // The message as CMS (RFC 5652, RFC 8894 section 3).
   case signature, messageDigest, contentTypeAttribute, eContentType, signedAttributes, singleValues, signerCertificate
   case trailingOctets, digest, cipher, recipient
+  /// The certificate that authenticates the client is the one that made the signature, not any that the message holds.
+  case namedSigner
   /// The payload is what the messageType asks for.
   case contentMatchesType
   case envelope

@@ -106,6 +106,7 @@ struct PlanChanger {
     switch change.encryptTo {
     case nil, .signer: break
     case .csr: plan.recipients = plan.payload?.issued.map { [Recipient($0)] } ?? plan.recipients
+    case .first: plan.recipients = context.firstCertificate.map { [Recipient($0)] } ?? plan.recipients
     case .ca, .stranger:
       plan.recipients = (change.encryptTo == .ca ? [transport] : others.suffix(1)).map { Recipient($0) }
       plan.password = nil

@@ -56,6 +56,7 @@ struct Inspection {
     {
       context.digest = digest
     }
+    context.firstCertificate = message.readableCertificates.first
   }
 
   var attributes: RequestAttributes { RequestAttributes(message.signer, skip: skip) }
@@ -95,8 +96,15 @@ struct Inspection {
       return .enrolment(
         Enrolment(
           transactionID: context.transactionID, messageType: type == .renewalReq ? .renewalReq : .pkcsReq,
-          wish: wish, signer: context.signer, isForNextCA: opened.isForNextCA))
+          wish: wish, signer: authenticator, isForNextCA: opened.isForNextCA))
     }
+  }
+
+  /// The certificate that speaks for the client.
+  private var authenticator: Certificate? {
+    guard skips(.namedSigner) else { return context.signer }
+    let names = authority.issuers.map(\.certificate.subjectName)
+    return message.readableCertificates.first { !$0.isCA && names.contains($0.issuerName) } ?? context.signer
   }
 
   /// RFC 8894 section 3.1: a key that can only sign gets its reply enciphered with the challengePassword.

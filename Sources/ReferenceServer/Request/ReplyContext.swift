@@ -16,6 +16,8 @@ struct ReplyContext: Sendable {
   var keyTransport: KeyTransport = .rsaEncryption
   /// The certificate that signed the request.
   var signer: Certificate?
+  /// The first certificate of the request.
+  var firstCertificate: Certificate?
   /// What both sides know, for a signer whose key cannot decipher (RFC 8894 section 3.1).
   var password: [UInt8]?
   /// What was to be certified, once the envelope had been opened.

@@ -66,7 +66,7 @@ public struct PassiveJudge: Sendable {
     let key = asked.signer.flatMap { signer in
       keys.first { $0.publicKey.subjectPublicKeyInfo == signer.publicKey.subjectPublicKeyInfo }
     }
-    var observations = reader.read(recorded, key: key.map(EnvelopeKey.privateKey), hidesSecrets: true)
+    var observations = reader.read(recorded, key: key.map { .secrets($0) }, hidesSecrets: true)
     let origin = Origin.exchange(number)
     observations.append(
       Observation(

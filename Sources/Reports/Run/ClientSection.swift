@@ -7,11 +7,10 @@ struct ClientSection {
 
   func write(_ results: [CheckResult], on page: inout TextPage) {
     guard !clients.isEmpty else { return }
-    let verdicts = ClientVerdict.all(in: results)
     page.line("Clients", .bold)
     let column = (clients.map(\.id.count).max() ?? 0) + 2
     for client in clients {
-      let verdict = verdicts.first { $0.family == client.id }
+      let verdict = ClientVerdict.asked(client.id, in: results)
       let word = verdict?.verdict ?? .inconclusive
       page.line(
         indent: 2, .init(text: word.mark + " ", ink: word.ink), .init(text: TextPage.padded(client.id, column)),

@@ -10,10 +10,16 @@ public struct ClientVerdict: Hashable, Sendable {
 
   /// What a run as these families came to; `nil` where none was asked for. A family that cannot enrol is a finding.
   public static func outcome(of families: Set<String>, in results: [CheckResult]) -> Outcome? {
-    let verdicts = all(in: results).filter { families.contains($0.family) }.map(\.verdict)
+    let verdicts = families.compactMap { asked($0, in: results)?.verdict }
     if families.isEmpty { return nil }
     if verdicts.contains(.fail) { return .findings }
     return verdicts.count < families.count || verdicts.contains(.inconclusive) ? .inconclusive : .clean
+  }
+
+  /// The verdict on a family that was asked for: that it can enrol takes its own steps, that it cannot any deviation.
+  static func asked(_ family: String, in results: [CheckResult]) -> ClientVerdict? {
+    let verdict = all(in: results).first { $0.family == family }
+    return verdict?.verdict == .pass && !results.contains { $0.check.suite == family } ? nil : verdict
   }
 
   /// One verdict for each family that some check of the run concerns, in the order of their ids.

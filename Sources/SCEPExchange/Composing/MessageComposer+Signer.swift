@@ -63,7 +63,9 @@ extension MessageComposer {
   }
 
   /// The certificates of the SignedData.
-  func certificates(_ request: MessageRequest, _ signing: Signing) throws(AdapterError) -> [Certificate] {
+  func certificates(
+    _ request: MessageRequest, _ signing: Signing, _ earlier: RememberedMessage?
+  ) throws(AdapterError) -> [Certificate] {
     let signer = signing.before + [signing.certificate]
     switch request.certificates {
     case .signer: return signer
@@ -74,6 +76,8 @@ extension MessageComposer {
         throw .precondition("GetCACert gave no CA certificate")
       }
       return request.certificates == .issuerFirst ? [issuer] + signer : signer + [issuer]
+    case .issuedFirst: return [try issued(request, earlier)] + signer
+    case .issuedLast: return signer + [try issued(request, earlier)]
     }
   }
 

@@ -22,7 +22,7 @@ struct MessageComposer {
     let signing = try signer(request, earlier, subject: subject, key: key)
     let transactionID = try transactionID(request, earlier, key)
     let nonce = try nonce(request, earlier)
-    let certificates = try certificates(request, signing)
+    let certificates = try certificates(request, signing, earlier)
     let recipients = try recipients(request)
     // Last, as it may use up a one-time challenge.
     let written = try PayloadWriter(composer: self, request: request, earlier: earlier).write(

@@ -64,6 +64,8 @@ struct MessageRequest: Hashable, Sendable {
     case signer, none, unrelated
     case issuerFirst = "issuer-first"
     case signerFirst = "signer-first"
+    case issuedFirst = "issued-first"
+    case issuedLast = "issued-last"
   }
   enum Challenge: String, CaseIterable {
     case right, wrong, absent, empty, prefix, used

@@ -20,7 +20,9 @@ struct RequestWriter {
     var parts = [url.query].compactMap { $0 }
     parts.append(exchange.query ?? query(exchange, message))
     let query = parts.filter { !$0.isEmpty }.joined(separator: "&") + exchange.extraQuery
-    return url.path + exchange.path + (query.isEmpty ? "" : "?" + query)
+    // A target that is known by a path such as /scep/pkiclient.exe has the suffix already.
+    let suffix = url.path.hasSuffix(exchange.path) ? "" : exchange.path
+    return url.path + suffix + (query.isEmpty ? "" : "?" + query)
   }
 
   private func query(_ exchange: ExchangeRequest, _ message: [UInt8]?) -> String {

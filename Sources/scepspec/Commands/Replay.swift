@@ -1,11 +1,11 @@
 import ArgumentParser
-import CMS
 import Captures
 import Engine
 import Foundation
 import Model
 import Replaying
 import Reports
+import Running
 import Transcripts
 
 struct Replay: Command {
@@ -64,7 +64,7 @@ struct Replay: Command {
     let isWanted: (Check) -> Bool = { check in
       (wanted.isEmpty || wanted.contains { $0.fits(check.id) }) && !unwanted.contains { $0.fits(check.id) }
     }
-    var judge = PassiveJudge(specifications, keys: try key.map(Self.privateKey), selecting: isWanted)
+    var judge = PassiveJudge(specifications, keys: try key.map(PrivateKeyFile.read), selecting: isWanted)
     for (_, file) in files { for entry in file.entries { _ = judge.add(entry) } }
     guard judge.exchanges > 0 else {
       throw Failure(.badData, "\(judge.others) exchanges, none of them SCEP: no URL names one of its operations")
@@ -77,17 +77,6 @@ struct Replay: Command {
     let outcome = ServerRun.Outcome(
       report: report, specifications: all, plan: Plan(all), families: [], target: target)
     throw try outcome.publish(output, isStrict: strict, today: Today.text, rerun: "scepspec replay \(name)")
-  }
-
-  private static func privateKey(_ path: String) throws -> PrivateKey {
-    guard let data = FileManager.default.contents(atPath: path), data.count <= 1 << 20 else {
-      throw Failure(.badData, "\(path): cannot be read, expected a private key in PEM")
-    }
-    do {
-      return try PrivateKey(pem: String(decoding: data, as: UTF8.self))
-    } catch {
-      throw Failure(.badData, "\(path): no private key in PEM that can be read")
-    }
   }
 
   /// A recording of ours.
