@@ -73,10 +73,12 @@ let package = Package(
     module("Captures", "HTTPWire", "Transcripts"),
     module("Recording", "SCEPMessages", "HTTPWire", "Transcripts"),
     module(
-      "Running", "Model", "Engine", "Reports", "SpecLoading", "CMS", "HTTPWire", "SCEPExchange", "ReferenceServer", "Replaying"),
+      "Running", "Model", "Engine", "Reports", "SpecLoading", "CMS", "HTTPWire", "SCEPExchange", "ReferenceServer",
+      "Replaying"),
     // For tests of other packages.
     .target(
-      name: "BundledGoldens", path: "Golden", exclude: ["captures", "evtx", "parsers", "refused", "reports", "scep", "wire"],
+      name: "BundledGoldens", path: "Golden",
+      exclude: ["captures", "evtx", "parsers", "refused", "reports", "scep", "wire"],
       sources: ["BundledGoldens.swift"], resources: [.copy("devices")], swiftSettings: strict),
     module(
       "ScepspecTesting", "Model", "Reports", "SpecLoading", "BundledSpecs", "BundledGoldens", "CMS", "HTTPWire",
@@ -93,7 +95,8 @@ let package = Package(
       name: "scepspec",
       dependencies: [
         "Model", "Engine", "Reports", "SpecLoading", "BundledSpecs", "SCEPExchange", "ReferenceServer", "CMS",
-        "HTTPWire", "LogReading", "Diagnosing", "Decoding", "Parsers", "Running", "Transcripts", "Replaying", "Recording",
+        "HTTPWire", "LogReading", "Diagnosing", "Decoding", "Parsers", "Running", "Transcripts", "Replaying",
+        "Recording",
         "Captures",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),

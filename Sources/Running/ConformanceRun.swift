@@ -44,7 +44,8 @@ public struct ConformanceRun {
   ///   error: the report says why.
   public func perform(on subject: Subject, tool: String) throws -> Outcome {
     let outcome = try Runner(
-      specifications: specifications, plan: plan, standing: subject.standing(claims: claims), onStep: onStep, isInterrupted: isInterrupted,
+      specifications: specifications, plan: plan, standing: subject.standing(claims: claims), onStep: onStep,
+      isInterrupted: isInterrupted,
       refusal: { allowance.refusal(of: $0, spent: subject.certificatesCaused) }, perform: subject.perform,
       answers: subject.answers, onUnavailable: onUnavailable
     ).run()

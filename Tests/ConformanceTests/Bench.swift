@@ -76,7 +76,8 @@ enum Bench {
     let url = try detour(server, own)
     var settings = TargetSettings(url: url, challenge: challenge)
     // A server that falls silent costs the whole time, again and again.
-    settings.timeout = if case .integer(let seconds)? = fault?.run["timeout"]?.value { Double(seconds) } else { timeout }
+    settings.timeout =
+      if case .integer(let seconds)? = fault?.run["timeout"]?.value { Double(seconds) } else { timeout }
     if case .text(let command)? = fault?.run["approve"]?.value { settings.approveCommand = command }
     settings.pollFor = 1
     settings.pollInterval = 0.05

@@ -63,7 +63,8 @@ struct ServerRun {
     }
     defer { progress.finish() }
     let outcome = try ConformanceRun(
-      specifications: specifications, plan: plan, claims: target?.claims ?? [:], allowance: manners.allowance, onStep: progress.performing,
+      specifications: specifications, plan: plan, claims: target?.claims ?? [:], allowance: manners.allowance,
+      onStep: progress.performing,
       onUnavailable: { recorder?.leaveOut($0, $1) }, isInterrupted: { interruption.happened }
     ).perform(on: subject, tool: Tool.name)
     progress.finish()
