@@ -12,13 +12,17 @@ extension Plan {
       ordered.append(exchange)
     }
     specifications.gates.map(\.exchange).forEach(visit)
-    for check in checks {
-      let named = [check.when, check.given, check.expect].compactMap { $0 }
-      for exchange in [check.exchange] + check.otherExchanges {
-        visit(exchange)
-        named.flatMap { $0.exchanges(own: exchange) }.forEach(visit)
-      }
-    }
+    checks.flatMap(\.allExchanges).forEach(visit)
     return ordered
+  }
+}
+
+extension Check {
+  /// The exchanges that it looks at, and those that its conditions name; some of them more than once.
+  public var allExchanges: [String] {
+    let predicates = [when, given, expect].compactMap { $0 }
+    return ([exchange] + otherExchanges).flatMap { exchange in
+      [exchange] + predicates.flatMap { $0.exchanges(own: exchange) }
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Engine
 public import Model
 
 /// What a run may ask of a server that others use too.
@@ -33,6 +34,12 @@ extension Exchange {
 }
 
 extension Specifications {
+  /// Whether a check looks at nothing but what every client may ask, and neither do those that it requires.
+  public func isSafe(_ check: Check) -> Bool {
+    check.allExchanges.allSatisfy(isSafe(exchange:))
+      && check.requires.allSatisfy { id in checks.first { $0.id == id }.map(isSafe) ?? true }
+  }
+
   /// Whether an exchange and all that it comes after are read-only.
   public func isSafe(exchange id: String) -> Bool {
     guard let exchange = exchanges[id] else { return false }

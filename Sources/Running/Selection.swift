@@ -40,7 +40,7 @@ public struct Selection: Hashable, Sendable {
     let plan = Plan(specifications, families: families) { check in
       (families.isEmpty || decisive.contains(check.id) || !families.isDisjoint(with: check.breaks))
         && (wanted.isEmpty || wanted.contains { $0.fits(check.id) }) && !unwanted.contains { $0.fits(check.id) }
-        && (!isSafe || specifications.isSafe(exchange: check.exchange)) && isWanted(check)
+        && (!isSafe || specifications.isSafe(check)) && isWanted(check)
     }
     guard !plan.selected.isEmpty else {
       throw RunProblem(.settings, "--only, --skip and --safe together leave no check")

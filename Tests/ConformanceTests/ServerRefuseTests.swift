@@ -233,9 +233,18 @@ struct ServerRefuseTests {
     #expect(try client.ask(client.recipe()).message.pkiStatus == "2")
   }
 
+  @Test("After some bodies that are no message a right request is turned down")
+  func lockedOutByJunk() throws {
+    let fault = ServerFaultTests.fault(configure: ["refuse": .list([.text("afterJunk")])])
+    let client = try ServerTestClient(fault: fault)
+    #expect(try client.ask(client.recipe()).message.pkiStatus == "0")
+    for _ in 0..<Tolerance.mostJunk { #expect(client.post([1, 2, 3]).response?.status == 400) }
+    #expect(try client.ask(client.recipe(subject: "/CN=later")).message.pkiStatus == "2")
+  }
+
   @Test("Every tolerance has a test")
   func complete() {
-    let elsewhere: Set<Tolerance> = [.ec, .urlAlphabet, .keepAlive, .afterRefusals]
+    let elsewhere: Set<Tolerance> = [.ec, .urlAlphabet, .keepAlive, .afterRefusals, .afterJunk]
     #expect(elsewhere.union(Self.requests.keys) == Set(Tolerance.allCases))
   }
 }

@@ -110,11 +110,43 @@ struct ServerSkipTests {
     #expect(try ServerTestReply(client.get("?operation=PKIOperation&message=\(alphabet)"), to: recipe).status == "0")
   }
 
+  @Test("A certificate that has expired, or was revoked, is renewed")
+  func renewals() throws {
+    let key = try ServerKeys.client.get()
+    for (word, isServed) in [(nil, false), (Verification.renewalValidity, true)] {
+      let client = try word.map { try Self.client(skipping: $0) } ?? ServerTestClient()
+      let expired = try client.server.expiredCertificate(for: key.publicKey, subject: "/O=Tests/CN=device")
+      let renewal = try client.recipe(
+        "17", key: ServerKeys.other.get(), signer: Identity(certificate: expired, key: key), challenge: nil)
+      #expect(try client.ask(renewal).status == (isServed ? "0" : "2"))
+    }
+    for (word, isServed) in [(nil, false), (Verification.renewalRevocation, true)] {
+      let client = try word.map { try Self.client(skipping: $0) } ?? ServerTestClient()
+      let issued = try client.enrolled()
+      #expect(client.server.revoke(serialNumber: issued.serialNumber))
+      let renewal = try client.recipe(
+        "17", key: ServerKeys.other.get(), signer: Identity(certificate: issued, key: key), challenge: nil)
+      #expect(try client.ask(renewal).status == (isServed ? "0" : "2"))
+    }
+  }
+
+  @Test("An issued certificate beside the signer's speaks for whoever signed")
+  func namedSigner() throws {
+    for (word, isServed) in [(nil, false), (Verification.namedSigner, true)] {
+      let client = try word.map { try Self.client(skipping: $0) } ?? ServerTestClient()
+      let issued = try client.enrolled()
+      var recipe = try client.recipe(key: ServerKeys.other.get(), challenge: nil)
+      recipe.certificates.insert(issued, at: 0)
+      #expect(try client.ask(recipe).status == (isServed ? "0" : "2"))
+    }
+  }
+
   @Test("Every verification has a test")
   func complete() {
     let elsewhere: Set<Verification> = [
       .eContentType, .oneTimeChallenge, .replay, .requestedCA, .caUsage, .unknownPoll, .pollIdentity,
       .operation, .method, .emptyBody, .bodyEncoding, .base64, .challengePresence, .emptyChallenge, .subject,
+      .renewalValidity, .renewalRevocation, .namedSigner,
     ]
     #expect(elsewhere.union(Self.requests.keys) == Set(Verification.allCases))
   }
