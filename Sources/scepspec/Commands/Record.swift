@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import HTTPWire
 import Recording
+import Replaying
 
 struct Record: Command {
   static let configuration = CommandConfiguration(
@@ -9,7 +10,8 @@ struct Record: Command {
     discussion: """
       Give your client the printed URL in place of the server's. Octets go both ways unchanged; with --rewrite-host the \
       Host header names the server. Each exchange is on disk before its client gets the reply, so a kill loses at most \
-      those in flight. A challenge that a client sends in clear is masked in the file. Where the server gives no answer \
+      those in flight. What is wrong with it, on the client's side or the server's, is told once for each check, as far as \
+      can be seen without keys. A challenge that a client sends in clear is masked in the file. Where the server gives no answer \
       the client gets 502 or 504, with one line that says why. SIGINT and SIGTERM end it with a summary.
       """)
 
@@ -66,9 +68,11 @@ struct Record: Command {
     let interruption = Interruption()
     let upstream = try target()
     let identity = try identity()
-    let words = MessageWords(try specs.load().vocabulary)
+    let specifications = try specs.load()
+    let words = MessageWords(specifications.vocabulary)
     let log = try RecordingLog(
-      file: output, upstream: upstream, words: words, quiet: quiet, onFailure: interruption.raise)
+      file: output, upstream: upstream, words: words, judge: PassiveJudge(specifications), quiet: quiet,
+      onFailure: interruption.raise)
     let proxy = try listen(upstream, identity, log)
     var own = upstream
     (own.isTLS, own.host, own.port) = (proxy.url.isTLS, proxy.url.host, proxy.url.port)

@@ -60,7 +60,7 @@ extension Alteration {
       cites: ["RFC8894-3.2.1-transactionID-echo"]
     ) { message, _ in message[.transactionID] = message.text(.transactionID).map { .printableString($0 + " ") } },
     .signed(
-      "transactionID is in capitals", red: ["certrep/transaction-id-copied", "certrep/transaction-id-case-kept"],
+      "transactionID is in capitals", red: ["certrep/transaction-id-case-kept"],
       cites: ["RFC8894-3.2.1-transactionID-echo"]
     ) { message, _ in
       message[.transactionID] = message.text(.transactionID).map { .printableString($0.uppercased()) }

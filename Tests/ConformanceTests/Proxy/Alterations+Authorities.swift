@@ -101,7 +101,7 @@ extension Alteration {
       template.extensions = ["basicConstraints=critical,CA:TRUE", "keyUsage=critical,keyCertSign,digitalSignature"]
     },
     replaced(
-      "is no CA certificate", red: ["ca-certificates/holds-a-ca", "ca-certificates/roles-filled"],
+      "is no CA certificate", red: ["ca-certificates/holds-a-ca"],
       "RFC8894-4.2.1.1-body-single-x509"
     ) {
       template, _ in

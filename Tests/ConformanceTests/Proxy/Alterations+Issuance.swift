@@ -59,7 +59,7 @@ extension Alteration {
       template, _ in template.serialNumber = [0x42]
     },
     issued(
-      "basicConstraints CA:TRUE", red: ["envelope/issued-certificate-no-ca", "envelope/requested-ca-ignored"],
+      "basicConstraints CA:TRUE", red: ["envelope/issued-certificate-no-ca"],
       "RFC8894-3.3.2.1-success-cert-usable"
     ) { template, _ in template.extensions = ["basicConstraints=critical,CA:TRUE"] },
     issued("version 1", red: ["envelope/issued-certificate-version-3"], "RFC8894-3.3.2.1-success-cert-usable") {
