@@ -65,7 +65,7 @@ let package = Package(
     module("Parsers", "Model", .product(name: "Yams", package: "Yams")),
     module("HTTPWire", "COpenSSL", "COpenSSLShims"),
     // Adapters and the reference server.
-    module("Transcripts"),
+    module("Transcripts", "Model"),
     module("SCEPExchange", "Model", "ASN1", "CMS", "SCEPMessages", "HTTPWire"),
     module(
       "Replaying", "Model", "Engine", "CMS", "SCEPMessages", "HTTPWire", "SCEPExchange", "Transcripts"),

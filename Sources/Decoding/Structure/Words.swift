@@ -100,29 +100,5 @@ struct Words {
 
 /// Times as ISO 8601 in UTC.
 enum Time {
-  static func text(_ seconds: Int) -> String {
-    let (day, rest) = seconds.quotientAndRemainder(dividingBy: 86_400)
-    let days = rest < 0 ? day - 1 : day
-    let second = rest < 0 ? rest + 86_400 : rest
-    let (year, month, date) = civil(days)
-    return
-      "\(pad(year, 4))-\(pad(month))-\(pad(date))T\(pad(second / 3600)):\(pad(second / 60 % 60)):\(pad(second % 60))Z"
-  }
-
-  /// Days since 1970-01-01 to a date of the Gregorian calendar; years begin in March so that the leap day is the last.
-  private static func civil(_ days: Int) -> (year: Int, month: Int, day: Int) {
-    let shifted = days + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let ofEra = shifted - era * 146_097
-    let yearOfEra = (ofEra - ofEra / 1460 + ofEra / 36_524 - ofEra / 146_096) / 365
-    let ofYear = ofEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shiftedMonth = (5 * ofYear + 2) / 153
-    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, ofYear - (153 * shiftedMonth + 2) / 5 + 1)
-  }
-
-  private static func pad(_ number: Int, _ digits: Int = 2) -> String {
-    let text = String(number)
-    return String(repeating: "0", count: max(0, digits - text.count)) + text
-  }
+  static func text(_ seconds: Int) -> String { "\(Moment(seconds: seconds))" }
 }
