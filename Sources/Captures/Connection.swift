@@ -36,6 +36,7 @@ struct Connection: Sendable {
     let isTurned = sent.starts(with: Array("HTTP/".utf8))
     let (asked, answered) = isTurned ? (received, sent) : (sent, received)
     let server = isTurned ? nodes[0] : nodes[1]
+    let client = Self.address(isTurned ? nodes[1] : nodes[0])
     let requests = RecordedStream.requests(asked)
     let replies = RecordedStream.responses(answered, to: requests.map(\.message))
     let times = Times(packets, server: server)
@@ -45,8 +46,13 @@ struct Connection: Sendable {
       let end = reply.map { times.ofServer($0.range.upperBound - 1) } ?? start
       return HAREntry(
         startedAt: start, duration: max(0, end - start), request: Self.request(request.message, server),
-        response: reply.map { Self.response($0.message) })
+        response: reply.map { Self.response($0.message) }, client: client, connection: "\(stream)")
     }
+  }
+
+  /// `address:port` without the port.
+  private static func address(_ node: String) -> String {
+    node.lastIndex(of: ":").map { String(node[..<$0]) } ?? node
   }
 
   private static func request(_ request: HTTPRequest, _ server: String) -> HARRequest {

@@ -9,6 +9,14 @@ extension Specifications {
 }
 
 extension Specifications {
+  /// Whether what was observed in one exchange fits the predicate; evidence that is missing does not fit.
+  public func fits(_ observations: [Observation], _ predicate: Predicate) -> Bool {
+    var observed = Observed()
+    observed.record(.observed(observations), for: "")
+    let context = Context(observed: observed, exchange: "")
+    return Evaluator(describer: Describer(vocabulary: vocabulary)).evaluate(predicate, in: context).truth == .holds
+  }
+
   /// What came of one exchange, in the words that the vocabulary chose for summaries.
   public func words(for observations: [Observation]) -> String {
     var observed = Observed()

@@ -150,6 +150,8 @@ public struct Exchange: Hashable, Sendable {
   public var harmful: Bool
   /// Parameters that depend on what was seen: those of the first choice that holds go over `send`.
   public var choices: [Choice]
+  /// Which requests of other people's clients stand for this one; `nil` where none does.
+  public var recorded: Predicate?
   public var location: Location
 
   public struct Choice: Hashable, Sendable {
@@ -164,7 +166,8 @@ public struct Exchange: Hashable, Sendable {
   }
 
   public init(
-    id: String, about: String, after: [String], send: Field, harmful: Bool, choices: [Choice] = [], location: Location
+    id: String, about: String, after: [String], send: Field, harmful: Bool, choices: [Choice] = [],
+    recorded: Predicate? = nil, location: Location
   ) {
     self.id = id
     self.about = about
@@ -172,6 +175,7 @@ public struct Exchange: Hashable, Sendable {
     self.send = send
     self.harmful = harmful
     self.choices = choices
+    self.recorded = recorded
     self.location = location
   }
 }

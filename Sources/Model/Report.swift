@@ -94,11 +94,32 @@ public struct ExchangeRecord: Hashable, Sendable {
   public var id: String
   /// One line: method, operation, outcome.
   public var summary: String
+  /// Who spoke with whom; `nil` in a run of our own, where that is clear.
+  public var conversation: Conversation?
 
-  public init(number: Int, id: String, summary: String) {
+  /// Where an exchange of somebody else's belongs.
+  public struct Conversation: Hashable, Sendable {
+    /// The server's URL without its query.
+    public var server: String
+    /// Which client: 1 for the first one seen; `nil` where nothing tells.
+    public var client: Int?
+    /// Its address, where the recording says it.
+    public var address: String?
+    public var transactionID: String?
+
+    public init(server: String, client: Int? = nil, address: String? = nil, transactionID: String? = nil) {
+      self.server = server
+      self.client = client
+      self.address = address
+      self.transactionID = transactionID
+    }
+  }
+
+  public init(number: Int, id: String, summary: String, conversation: Conversation? = nil) {
     self.number = number
     self.id = id
     self.summary = summary
+    self.conversation = conversation
   }
 }
 

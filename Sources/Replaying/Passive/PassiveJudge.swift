@@ -4,141 +4,184 @@ public import HTTPWire
 public import Model
 import SCEPExchange
 import SCEPMessages
-public import Transcripts
+import Transcripts
 
-/// Judges exchanges between a client and a server that somebody recorded, or that pass by: both sides, as far as can
-/// be seen. Exchanges are handed over in the order in which they happened.
+/// Judges exchanges between clients and servers that somebody recorded, or that pass by: both sides, as far as can be
+/// seen. Exchanges are handed over in the order in which they happened; what one of them comes to depends on those of
+/// the same server before it, and of the same client.
 public struct PassiveJudge: Sendable {
-  private let specifications: Specifications
-  private let plan: Plan
-  private let keys: [PrivateKey]
-  private var reader = RecordedReader()
-  private var history = ClientHistory()
-  private var observed: [(id: String, observations: [Observation])] = []
+  private var specifications: PassiveSpecifications
+  private var keys: Keyring
+  private var clients = Clients()
+  private var servers: [String: ServerHistory] = [:]
+  private var findings = Findings()
   private var records: [ExchangeRecord] = []
+  /// Exchanges without message, which tell more when others are known: the last of each kind, by server.
+  private var plain: [String: [String: Judged]] = [:]
+  private var lastTime = 0
+  private let messageTypes: [String: String]
   /// Exchanges that were no SCEP.
   public private(set) var others = 0
-  /// Exchanges of SCEP.
+  /// Exchanges of SCEP whose request the recording does not hold whole; they are not judged.
+  public private(set) var incomplete = 0
+  /// Exchanges of SCEP that were judged.
   public var exchanges: Int { records.count }
+  /// Places of the keys that nothing in the recording was enciphered for or signed with, in the order given.
+  public var idleKeys: [Int] { keys.idle }
+
+  private struct Judged {
+    var number: Int
+    var exchanges: [String]
+    var observations: [Observation]
+    var client: Int?
+    var transactionID: String?
+  }
 
   /// - Parameters:
   ///   - keys: Private keys that open requests (the RA's) or replies (a client's).
   ///   - isSelected: Which of the checks are wanted.
   public init(
-    _ specifications: Specifications, keys: [PrivateKey] = [], selecting isSelected: (Check) -> Bool = { _ in true }
+    _ specifications: Specifications, keys: [PrivateKey] = [],
+    selecting isSelected: @escaping @Sendable (Check) -> Bool = { _ in true }
   ) {
-    var passive = specifications
-    passive.gates = []
-    passive.clients = []
-    for index in passive.suites.indices {
-      let isOfClients = passive.suites[index].role == .client
-      passive.suites[index].role = .server
-      passive.suites[index].checks = passive.suites[index].checks
-        .filter { isOfClients || $0.looksEverywhere || Self.alone.contains($0.exchange) && !$0.isSaidInPlace }
-        .map { check in
-          var check = check
-          check.requires = []
-          return check
-        }
-    }
-    self.specifications = passive
-    plan = Plan(passive, selecting: isSelected)
-    self.keys = keys
+    self.specifications = PassiveSpecifications(specifications, selecting: isSelected)
+    self.keys = Keyring(keys)
+    let words = specifications.vocabulary.names["messageType"] ?? [:]
+    messageTypes = Dictionary(
+      words.sorted { $0.key < $1.key }.compactMap { word, value in
+        if case .text(let text) = value { (text, word) } else { nil }
+      }, uniquingKeysWith: { first, _ in first })
   }
-
-  /// What a server tells anybody who asks, whoever asks.
-  private static let alone: Set<String> = ["caps", "ca", "next-ca"]
-  private static let names = ["GetCACaps": "caps", "GetCACert": "ca", "GetNextCACert": "next-ca"]
 
   /// Takes one exchange.
   ///
-  /// - Parameter time: Seconds since 1970-01-01T00:00:00Z, when the reply was there.
+  /// - Parameters:
+  ///   - time: Seconds since 1970-01-01T00:00:00Z, when the reply was there.
+  ///   - client: The client's address, where it is known.
+  ///   - connection: What the recording calls the TCP connection.
+  ///   - isReplyKnown: The recording holds the reply, or that none came; else only the request is judged.
   /// - Returns: The results that this exchange decides and that are no pass; empty for one that is no SCEP.
-  public mutating func add(_ raw: RawExchange, time: Int) -> [CheckResult] {
+  public mutating func add(
+    _ raw: RawExchange, time: Int, client address: String? = nil, connection: String? = nil, isReplyKnown: Bool = true
+  ) -> [CheckResult] {
     guard let request = SeenRequest(raw.request) else {
       others += 1
       return []
     }
     let number = records.count + 1
-    let inside = open(request)
-    let asked = request.asked(now: time, requested: inside?.requested)
+    let server = ServerName.make(raw.request)
+    let inside = keys.open(request)
+    let asked = request.asked(now: time, inside: inside)
+    let signerKey = asked.signer?.publicKey.subjectPublicKeyInfo
+    let requestedKey = inside?.requested?.publicKey.subjectPublicKeyInfo
+    let client = clients.identify(
+      address: address, connection: connection, keys: [signerKey, requestedKey].compactMap { $0 })
+    var history = servers[server] ?? ServerHistory()
     let recorded = RecordedExchange(exchange: "", number: number, now: time, asked: asked, raw: raw)
-    let key = asked.signer.flatMap { signer in
-      keys.first { $0.publicKey.subjectPublicKeyInfo == signer.publicKey.subjectPublicKeyInfo }
+    let reading = ForeignReader.read(
+      recorded, authorities: history.authorities(now: time), key: keys.opening(signerKey))
+    var observations = isReplyKnown ? reading.observations : reading.observations.filter { $0.kind == "request" }
+    observations += clientSide(request, inside, history.fields(request, client: client, now: time), number, time)
+    let transactionID = request.message?.transactionID
+    history.learn(
+      request, client: client, observations,
+      authorities: isReplyKnown ? reading.authorities + reading.nextAuthorities : [])
+    let stands = specifications.exchanges(for: observations)
+    for id in stands { history.remember(observations, as: id, client: client, transactionID: transactionID) }
+    servers[server] = history
+    let type = request.message?.messageType.map { messageTypes[$0] ?? "messageType \($0)" }
+    records.append(
+      ExchangeRecord(
+        number: number, id: type ?? request.operation, summary: specifications.all.words(for: observations),
+        conversation: .init(
+          server: server, client: client, address: clients.address(of: client), transactionID: transactionID)))
+    let judged = Judged(
+      number: number, exchanges: stands, observations: observations, client: client, transactionID: transactionID)
+    let results = judge(judged, of: server, isAgain: false)
+    if request.message == nil, !stands.isEmpty {
+      for (_, earlier) in (plain[server] ?? [:]).sorted(by: { $0.key < $1.key }) {
+        _ = judge(earlier, of: server, isAgain: true)
+      }
+      plain[server, default: [:]][request.operation] = judged
     }
-    var observations = reader.read(recorded, key: key.map { .secrets($0) }, hidesSecrets: true)
-    let origin = Origin.exchange(number)
-    observations.append(
-      Observation(
-        kind: "client", fields: history.fields(request, now: time), time: Moment(seconds: time), origin: origin))
+    return results.filter { [.fail, .warning].contains($0.verdict) }
+  }
+
+  /// The kinds `client` and `sent`.
+  private func clientSide(
+    _ request: SeenRequest, _ inside: Inside?, _ client: [String: Field], _ number: Int, _ time: Int
+  ) -> [Observation] {
+    var kinds = [("client", client)]
     if request.operation == "PKIOperation" {
-      let sent = SentFields.make(request, opened: inside, now: time)
-      observations.append(Observation(kind: "sent", fields: sent, time: Moment(seconds: time), origin: origin))
+      kinds.append(("sent", SentFields.make(request, opened: inside, now: time)))
     }
-    history.learn(request, observations, now: time)
-    history.authorities = reader.authorities
-    let id = Self.names[request.operation] ?? "exchange \(number)"
-    if Self.names[request.operation] != nil { observed.removeAll { $0.id == id } }
-    observed.append((id, observations))
-    let words = specifications.words(for: observations)
-    let type = asked.fields["messageType"].flatMap { field in
-      if case .text(let text) = field.value { Self.types[text] ?? text } else { nil }
-    }
-    records.append(ExchangeRecord(number: number, id: type ?? request.operation, summary: words))
-    return results(of: observed.filter { $0.id == id || Self.alone.contains($0.id) }).filter { result in
-      [.fail, .warning].contains(result.verdict) && result.evidence.contains { $0.number == number }
+    return kinds.map { kind, fields in
+      Observation(kind: kind, fields: fields, time: Moment(seconds: time), origin: .exchange(number))
     }
   }
 
-  private static let types = ["17": "RenewalReq", "19": "PKCSReq", "20": "CertPoll", "21": "GetCert", "22": "GetCRL"]
+  private mutating func judge(_ judged: Judged, of server: String, isAgain: Bool) -> [CheckResult] {
+    let (passive, plan) = specifications.judging(judged.exchanges)
+    let history = servers[server] ?? ServerHistory()
+    var run = Run(passive, plan: plan)
+    run.observe(.observed(judged.observations), for: Check.recorded)
+    run.observe(.unavailable("no recorded exchange shows it"), for: PassiveSpecifications.nothing)
+    for id in specifications.references {
+      let own = judged.exchanges.contains(id) ? judged.observations : nil
+      let found = own ?? history.standing(for: id, client: judged.client, transactionID: judged.transactionID)
+      if let found { run.observe(.observed(found), for: id) }
+    }
+    _ = run.drive { .unavailable("the recording does not show '\($0.id)'") }
+    let sealed = Sealed(judged.observations, knowsAuthorities: history.authorities(now: 0) != nil)
+    let results = run.report.map(sealed.result)
+    for result in results { findings.add(result, exchange: judged.number, isAgain: isAgain) }
+    return results
+  }
 
-  public mutating func add(_ entry: HAREntry) -> [CheckResult] {
-    guard let line = RequestLine(entry.request) else {
-      others += 1
-      return []
-    }
-    let response = entry.response.map { response in
-      HTTPResponse(
-        version: RequestLine.version(response.httpVersion), status: response.status, reason: response.statusText,
-        headers: response.headers.map { HTTPHeader($0.name, $0.value) }, body: response.body?.octets ?? [])
-    }
-    let octets = response?.body.count ?? 0
-    let raw = RawExchange(
-      request: line.request(), outcome: response == nil ? .closed : .answered,
-      detail: response.map { "HTTP \($0.status) with \(octets) octets" } ?? "no reply was recorded",
-      response: response, startedAt: entry.startedAt ?? 0, duration: entry.duration)
-    return add(raw, time: ((entry.startedAt ?? 0) + entry.duration) / 1000)
+  mutating func passOver() { others += 1 }
+  mutating func leaveOut() { incomplete += 1 }
+  func carriesMessage(_ request: RawRequest) -> Bool { SeenRequest(request)?.operation == "PKIOperation" }
+
+  /// Seconds since 1970-01-01T00:00:00Z at the end of the exchange: by the recording, else by the server's clock, else
+  /// as before.
+  mutating func time(of entry: HAREntry) -> Int {
+    let date = entry.response?.headers.first { $0.name.lowercased() == "date" }?.value
+    lastTime = entry.startedAt.map { ($0 + entry.duration) / 1000 } ?? date.flatMap(HTTPDate.seconds) ?? lastTime
+    return lastTime
   }
 
   /// The report on all exchanges so far.
   public func report(tool: String, target: String) -> RunReport {
-    RunReport(
-      tool: tool, target: target, results: results(of: observed), certificatesIssued: [], exchanges: records)
-  }
-
-  private func results(of observed: [(id: String, observations: [Observation])]) -> [CheckResult] {
-    var run = Run(specifications, plan: plan)
-    run.observe(.unavailable("no recorded request shows it"), for: Check.recorded)
-    for (id, observations) in observed { run.observe(.observed(observations), for: id) }
-    _ = run.drive { .unavailable("nobody asked for '\($0.id)' in the recording") }
-    let sealed = Sealed(observed.map(\.observations))
-    let ids = Set(observed.map(\.id))
-    // What nobody asked the server says nothing about it.
-    return run.report.filter { !Self.alone.contains($0.check.exchange) || ids.contains($0.check.exchange) }
-      .map(sealed.result)
-  }
-
-  private func open(_ request: SeenRequest) -> SentFields.Inside? {
-    guard let envelope = request.message?.eContent.flatMap({ try? Envelope.read($0.octets) }) else { return nil }
-    for key in keys {
-      guard let content = envelope.open(with: key, certificate: nil).content else { continue }
-      return SentFields.Inside(requested: try? CertificationRequest(der: content))
-    }
-    return nil
+    let naming = Naming(records)
+    let all = specifications.all.suites.flatMap(\.checks)
+    return RunReport(
+      tool: tool, target: target, results: findings.results(of: all, label: naming.label), certificatesIssued: [],
+      exchanges: records)
   }
 }
 
-extension Check {
-  /// The exchange with its own parameters, which nobody but the tester sends.
-  fileprivate var isSaidInPlace: Bool { exchange == id || exchange.hasPrefix("\(id)/") }
+/// What exchanges are called where findings point to them: as much as tells the conversations of the recording apart.
+private struct Naming {
+  private let records: [ExchangeRecord]
+  private let showsServer: Bool
+  private let showsClient: Bool
+
+  init(_ records: [ExchangeRecord]) {
+    self.records = records
+    showsServer = Set(records.map(\.conversation?.server)).count > 1
+    showsClient = Set(records.compactMap(\.conversation?.client)).count > 1
+  }
+
+  func label(_ number: Int) -> String {
+    guard records.indices.contains(number - 1) else { return "" }
+    let record = records[number - 1]
+    guard let conversation = record.conversation else { return record.id }
+    var words = [record.id]
+    if showsClient, let client = conversation.client {
+      words.append("client \(client)" + (conversation.address.map { " at \($0)" } ?? ""))
+    }
+    if showsServer { words.append("server \(conversation.server)") }
+    if let id = conversation.transactionID { words.append("transactionID \(id)") }
+    return words.joined(separator: ", ")
+  }
 }

@@ -44,6 +44,8 @@ struct SeenRequest {
     message = octets.flatMap { try? SignedMessage.read($0) }
   }
 
+  /// Numbers of RenewalReq, PKCSReq and CertPoll (RFC 8894 section 3.2.1.2).
+  private static let enrolments = ["17", "19", "20"]
   private static let operations = ["GetCACaps", "GetCACert", "GetNextCACert", "PKIOperation"]
 
   /// Percent-encoding taken off (RFC 3986 section 2.1).
@@ -65,19 +67,28 @@ struct SeenRequest {
     return String(decoding: plain, as: UTF8.self)
   }
 
-  /// What the reply is judged by; what is enciphered is not among it.
-  func asked(now: Int, requested: CertificationRequest?) -> Asked {
+  /// What the reply is judged by. What is enciphered is among it only where it could be opened.
+  func asked(now: Int, inside: Inside?) -> Asked {
     var fields: [String: Field] = ["operation": .text(operation), "method": .text(method)]
     fields.merge(message?.requestFields(now: now) ?? [:]) { $1 }
     fields["signer"] = nil
-    if let requested {
+    if let requested = inside?.requested {
       fields["publicKey"] = .bytes(requested.publicKey.subjectPublicKeyInfo)
       fields["subjectName"] = .bytes(requested.subjectName)
       fields["hasChallenge"] = .bool(!requested.challengePasswords.isEmpty)
     }
+    if let certificate = inside?.certificate {
+      fields["serialNumber"] = .bytes(certificate.serialNumber)
+      fields["issuerName"] = .bytes(certificate.issuerName)
+    }
+    let signer = message?.verify(with: []).signer
+    // Whoever signs with a certificate of its own making asks for one with the same key, as a rule.
+    let asksForCertificate = message?.messageType.map(Self.enrolments.contains) ?? false
+    let own = signer.flatMap { $0.isSelfIssued && asksForCertificate ? $0.publicKey.subjectPublicKeyInfo : nil }
     return Asked(
       operation: operation, carriesMessage: operation == "PKIOperation", isPlain: operation != "PKIOperation",
-      fields: fields, signer: message?.verify(with: []).signer,
-      requestedPublicKey: requested?.publicKey.subjectPublicKeyInfo)
+      fields: fields, signer: signer,
+      requestedPublicKey: inside?.requested?.publicKey.subjectPublicKeyInfo ?? own,
+      requestedSerialNumber: inside?.certificate?.serialNumber)
   }
 }

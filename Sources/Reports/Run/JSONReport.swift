@@ -78,6 +78,22 @@ public enum JSONReport {
   }
 
   private static func exchange(_ exchange: ExchangeRecord) -> JSON {
-    ["number": .integer(exchange.number), "id": .string(exchange.id), "summary": .string(exchange.summary)]
+    var members: [JSON.Member] = [
+      .init(key: "number", value: .integer(exchange.number)), .init(key: "id", value: .string(exchange.id)),
+      .init(key: "summary", value: .string(exchange.summary)),
+    ]
+    if let conversation = exchange.conversation {
+      members.append(.init(key: "conversation", value: Self.conversation(conversation)))
+    }
+    return .object(members)
+  }
+
+  private static func conversation(_ conversation: ExchangeRecord.Conversation) -> JSON {
+    [
+      "server": .string(conversation.server),
+      "client": .optional(conversation.client),
+      "address": .optional(conversation.address),
+      "transactionID": .optional(conversation.transactionID),
+    ]
   }
 }

@@ -26,11 +26,12 @@ extension Field {
 extension [Evidence] {
   /// One line for each exchange: `exchange 3 (enrol): certRep.recipientNonce at offset 412: 04 10 4f a1 … (18 octets)`.
   var words: [String] {
-    var exchanges: [String] = []
-    for evidence in self where !exchanges.contains(evidence.exchange) { exchanges.append(evidence.exchange) }
-    return exchanges.map { exchange in
-      let here = filter { $0.exchange == exchange }
-      let head = here.compactMap(\.number).first.map { "exchange \($0) (\(exchange))" } ?? "exchange \(exchange)"
+    var firsts: [Evidence] = []
+    for evidence in self where !firsts.contains(where: evidence.isOfSameExchange) { firsts.append(evidence) }
+    return firsts.map { first in
+      let here = filter(first.isOfSameExchange)
+      let head =
+        here.compactMap(\.number).first.map { "exchange \($0) (\(first.exchange))" } ?? "exchange \(first.exchange)"
       let places = here.compactMap(\.place)
       return places.isEmpty ? head : head + ": " + places.joined(separator: "; ")
     }
@@ -38,6 +39,10 @@ extension [Evidence] {
 }
 
 extension Evidence {
+  fileprivate func isOfSameExchange(_ other: Evidence) -> Bool {
+    exchange == other.exchange && (number == nil || other.number == nil || number == other.number)
+  }
+
   /// The field with its place and octets, as far as they are known.
   fileprivate var place: String? {
     guard let field else { return nil }

@@ -12,30 +12,6 @@ public struct RecordedReader: Sendable {
   /// The certificates that the exchanges so far caused.
   public var issued: [IssuedCertificate] { knowledge.issued }
 
-  /// The certificates of GetCACert; nil before.
-  public var authorities: AuthorityCertificates? { knowledge.authorities }
-
-  /// An exchange of somebody else's client.
-  ///
-  /// - Parameters:
-  ///   - key: The client's private key, where it is known.
-  ///   - hidesSecrets: Nobody knows the challenge, so that nobody can tell whether the reply shows it.
-  public mutating func read(
-    _ recorded: RecordedExchange, key: EnvelopeKey?, hidesSecrets: Bool
-  ) -> [Observation] {
-    guard let asked = recorded.asked else { return [] }
-    let observer = Observer(number: recorded.number, now: recorded.now, authorities: knowledge.authorities)
-    let octets = recorded.raw.received.isEmpty ? recorded.raw.response?.body.count : nil
-    let reading = observer.read(
-      asked, Evidence(raw: recorded.raw, receivedOctets: octets, key: key, secrets: .shown(false)))
-    knowledge.learn(recorded.exchange, asked, reading)
-    guard hidesSecrets else { return reading.observations }
-    return reading.observations.map { observation in
-      observation.kind == "http"
-        ? observer.observation("http", observation.fields.filter { $0.key != "leaksChallenge" }) : observation
-    }
-  }
-
   /// At most one observation of each kind; for a probe `liveness`, as far as it is known with it.
   public mutating func read(_ recorded: RecordedExchange) -> [Observation] {
     let known = recorded.asked.flatMap { knowledge.authorities(for: $0, now: recorded.now) }

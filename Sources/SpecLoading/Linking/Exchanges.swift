@@ -43,7 +43,8 @@ extension Linker {
     let harmful = source.harmful.map { $0.text == "true" } ?? base?.harmful ?? false
     return Exchange(
       id: source.id, about: source.about ?? "", after: after, send: send, harmful: harmful,
-      choices: source.choose.map(choices) ?? base?.choices ?? [], location: source.location)
+      choices: source.choose.map(choices) ?? base?.choices ?? [],
+      recorded: source.recorded.flatMap { predicate($0, .check) }, location: source.location)
   }
 
   private func choices(_ node: SpecNode) -> [Exchange.Choice] {

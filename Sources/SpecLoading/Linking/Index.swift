@@ -21,6 +21,7 @@ struct ExchangeSource {
   var after: SpecNode?
   var harmful: SpecNode?
   var choose: SpecNode?
+  var recorded: SpecNode?
   var parameters: [SpecNode.Entry]
   /// Further parameters, each over those before.
   var cases: [SpecNode] = []
@@ -33,6 +34,7 @@ struct ExchangeSource {
     like = declaration["send"]?["like"]
     after = declaration["after"]
     harmful = declaration["harmful"]
+    recorded = declaration["recorded"]
     parameters = (declaration["send"]?.entries ?? []).filter { $0.key != "like" }
     location = declaration.location
   }

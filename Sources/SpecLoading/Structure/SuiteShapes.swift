@@ -51,6 +51,9 @@ extension RecordShape {
       .must("about", .line, "One line for reports and plans"),
       .may("after", KeyShape.references, "Exchanges that come first, in this order; taken over from `like`"),
       .may("harmful", .bool, "Whether the target is asked afterwards whether it still lives; taken over from `like`"),
+      .may(
+        "recorded", .linked(.predicate),
+        "Which exchanges of a recording that others made stand for this one, so that its checks apply to them"),
       .must(
         "send", .linked(.parameters), "The parameters; `like` names the exchange whose parameters hold for the rest"),
     ])

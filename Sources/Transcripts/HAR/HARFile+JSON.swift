@@ -27,6 +27,8 @@ extension HAREntry {
       .init("response", (response ?? HARResponse(status: 0, httpVersion: "")).json(isThere: response != nil)),
       .init("cache", .object([])), .init("timings", ["send": 0, "wait": .integer(duration), "receive": 0]),
     ]
+    if let client { members.append(.init("_clientAddress", .string(client))) }
+    if let connection { members.append(.init("connection", .string(connection))) }
     if let comment { members.append(.init("comment", .string(comment))) }
     if let own { members.append(.init("_scepspec", own)) }
     return .object(members)

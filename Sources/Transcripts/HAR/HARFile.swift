@@ -27,13 +27,19 @@ public struct HAREntry: Hashable, Sendable {
   /// `nil` where none came: HAR says status 0 then.
   public var response: HARResponse?
   public var comment: String?
+  /// The client's address without its port, where the recording tool says it: `_clientAddress`, as proxies write it.
+  public var client: String?
+  /// What the recording tool calls the TCP connection (`connection` of HAR 1.2).
+  public var connection: String?
   /// The entry's `_scepspec`.
   public var own: JSONValue?
 
   public init(
     startedAt: Int, duration: Int, request: HARRequest, response: HARResponse?, comment: String? = nil,
-    own: JSONValue? = nil
+    client: String? = nil, connection: String? = nil, own: JSONValue? = nil
   ) {
+    self.client = client
+    self.connection = connection
     started = HARTime.text(startedAt)
     self.startedAt = startedAt
     self.duration = duration
@@ -45,8 +51,10 @@ public struct HAREntry: Hashable, Sendable {
 
   init(
     started: String, startedAt: Int?, duration: Int, request: HARRequest, response: HARResponse?, comment: String?,
-    own: JSONValue?
+    client: String?, connection: String?, own: JSONValue?
   ) {
+    self.client = client
+    self.connection = connection
     self.started = started
     self.startedAt = startedAt
     self.duration = duration

@@ -33,8 +33,12 @@ struct HARReader {
       started: started, startedAt: HARTime.milliseconds(started), duration: max(0, value["time"]?.integer ?? 0),
       request: try self.request(request, "\(path).request"),
       response: try value["response"].flatMap { value throws(HARError) in try response(value, "\(path).response") },
-      comment: value["comment"]?.text, own: value["_scepspec"])
+      comment: value["comment"]?.text, client: Self.clientKeys.lazy.compactMap { value[$0]?.text }.first,
+      connection: value["connection"]?.text, own: value["_scepspec"])
   }
+
+  /// Where recording tools write the client's address; HAR 1.2 has no place for it.
+  private static let clientKeys = ["_clientAddress", "_clientIPAddress", "clientIPAddress"]
 
   private func request(_ value: JSONValue, _ path: String) throws(HARError) -> HARRequest {
     guard let method = value["method"]?.text else { throw error("\(path).method", "expected a string such as \"GET\"") }

@@ -61,15 +61,30 @@ struct Replay: Command {
     let (specifications, target) = try specs.load(target: target)
     let wanted = only.map { Glob($0) }
     let unwanted = skip.map { Glob($0) }
-    let isWanted: (Check) -> Bool = { check in
+    let isWanted: @Sendable (Check) -> Bool = { check in
       (wanted.isEmpty || wanted.contains { $0.fits(check.id) }) && !unwanted.contains { $0.fits(check.id) }
     }
     var judge = PassiveJudge(specifications, keys: try key.map(PrivateKeyFile.read), selecting: isWanted)
     for (_, file) in files { for entry in file.entries { _ = judge.add(entry) } }
     guard judge.exchanges > 0 else {
+      if judge.incomplete > 0 {
+        throw Failure(
+          .badData,
+          "\(judge.incomplete) messages, none of them whole: the tool that recorded them did not keep the bodies of "
+            + "POST requests; record with bodies, such as with 'scepspec record'")
+      }
       throw Failure(.badData, "\(judge.others) exchanges, none of them SCEP: no URL names one of its operations")
     }
     if judge.others > 0 { Console.err("scepspec: \(judge.others) exchanges are no SCEP and were passed over\n") }
+    if judge.incomplete > 0 {
+      Console.err(
+        "scepspec: of \(judge.incomplete) messages the recording does not hold the body; they are not judged\n")
+    }
+    for place in judge.idleKeys {
+      Console.err(
+        "scepspec: --key \(Escaping.visible(key[place])) opens nothing here: no request is enciphered for it, and no "
+          + "request is signed with it\n")
+    }
     let name = files.map(\.name).joined(separator: ", ")
     let report = judge.report(tool: Tool.name, target: name)
     var all = specifications

@@ -1,0 +1,61 @@
+import Engine
+import Model
+
+/// The specifications as they apply to exchanges that others made: each check looks at one recorded exchange, and no
+/// check waits for another.
+struct PassiveSpecifications: Sendable {
+  let all: Specifications
+  private let isSelected: @Sendable (Check) -> Bool
+  /// The exchanges for which recorded ones may stand, by id.
+  private let recordable: [(id: String, fits: Predicate)]
+  /// Exchanges that other checks look at.
+  private let mentioned: Set<String>
+  private var made: [[String]: (specifications: Specifications, plan: Plan)] = [:]
+
+  /// Where nothing was recorded: beside it a check passes over what it does not apply to.
+  static let nothing = "(nothing)"
+
+  init(_ specifications: Specifications, selecting isSelected: @escaping @Sendable (Check) -> Bool) {
+    all = specifications
+    self.isSelected = isSelected
+    recordable = specifications.exchanges.values.sorted { $0.id < $1.id }
+      .compactMap { exchange in exchange.recorded.map { (exchange.id, $0) } }
+    mentioned = Set(specifications.exchanges.values.filter { $0.recorded != nil }.map(\.id))
+  }
+
+  /// The exchanges of the specifications for which these observations stand.
+  func exchanges(for observations: [Observation]) -> [String] {
+    recordable.filter { all.fits(observations, $0.fits) }.map(\.id)
+  }
+
+  /// Every exchange for which a recorded one can stand.
+  var references: Set<String> { mentioned }
+
+  /// What a recorded exchange that stands for these is judged by.
+  mutating func judging(_ exchanges: [String]) -> (specifications: Specifications, plan: Plan) {
+    if let known = made[exchanges] { return known }
+    var passive = all
+    passive.gates = []
+    passive.clients = []
+    for index in passive.suites.indices {
+      let isOfClients = passive.suites[index].role == .client
+      passive.suites[index].role = .server
+      passive.suites[index].checks = passive.suites[index].checks.filter { check in
+        let named = [check.exchange] + check.otherExchanges
+        return isSelected(check) && (isOfClients || check.looksEverywhere || named.contains(where: exchanges.contains))
+      }.map(Self.ofOneExchange)
+    }
+    let judging = (passive, Plan(passive))
+    made[exchanges] = judging
+    return judging
+  }
+
+  private static func ofOneExchange(_ check: Check) -> Check {
+    var check = check
+    check.requires = []
+    check.exchange = Check.recorded
+    check.otherExchanges = [nothing]
+    check.looksEverywhere = false
+    return check
+  }
+}
