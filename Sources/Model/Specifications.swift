@@ -8,6 +8,8 @@ public struct Specifications: Hashable, Sendable {
   public var requirements: [String: Requirement]
   public var bugs: [String: InteropBug]
   public var faults: [Fault]
+  /// Conversations of clients, each with the checks of clients that it breaks.
+  public var clientFaults: [ClientFault]
   public var targets: [Target]
   public var clients: [ClientFamily]
   public var omissions: [Omission]
@@ -21,7 +23,7 @@ public struct Specifications: Hashable, Sendable {
   public init(
     vocabulary: Vocabulary = Vocabulary(), suites: [Suite] = [], exchanges: [String: Exchange] = [:],
     gates: [Gate] = [], requirements: [String: Requirement] = [:], bugs: [String: InteropBug] = [:],
-    faults: [Fault] = [], targets: [Target] = [], clients: [ClientFamily] = [], omissions: [Omission] = [],
+    faults: [Fault] = [], clientFaults: [ClientFault] = [], targets: [Target] = [], clients: [ClientFamily] = [], omissions: [Omission] = [],
     ambiguities: [Ambiguity] = [], formats: [LogFormat] = [],
     events: [EventType] = [], codes: [String: CodeTable] = [:], machines: [Machine] = [], workflows: [Workflow] = []
   ) {
@@ -32,6 +34,7 @@ public struct Specifications: Hashable, Sendable {
     self.requirements = requirements
     self.bugs = bugs
     self.faults = faults
+    self.clientFaults = clientFaults
     self.targets = targets
     self.clients = clients
     self.omissions = omissions

@@ -89,7 +89,7 @@ public enum SpecLoader {
   }
 
   private static func hasVocabulary(_ documents: [Document], _ log: ProblemLog) -> Bool {
-    let needing: Set<Format> = [.suite, .definitions, .faults, .machine]
+    let needing: Set<Format> = [.suite, .definitions, .faults, .conversations, .machine]
     guard !documents.contains(where: { $0.format == .vocabulary }),
       let first = documents.first(where: { needing.contains($0.format) })
     else { return true }

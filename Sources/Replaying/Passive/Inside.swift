@@ -17,5 +17,8 @@ struct Inside {
     if certificate == nil { poll = (try? IssuerAndSubject.read(content))?.value }
   }
 
+  /// As the vocabulary says it.
+  var word: String { requested != nil ? "csr" : certificate != nil ? "issuerAndSerial" : "issuerAndSubject" }
+
   var isReadable: Bool { requested != nil || certificate != nil || poll != nil }
 }

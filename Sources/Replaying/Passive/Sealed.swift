@@ -66,7 +66,7 @@ struct Sealed {
   private static let ofRequest: Set<[String]> = [
     ["request", "publicKey"], ["request", "subjectName"], ["request", "hasChallenge"],
     ["request", "oneTimeChallenge"], ["request", "serialNumber"], ["http", "leaksChallenge"],
-    ["sent", "csrSignatureValid"], ["sent", "challengeCount"], ["sent", "signerHasRequestedKey"],
+    ["sent", "payload"], ["sent", "csrSignatureValid"], ["sent", "challengeCount"], ["sent", "signerHasRequestedKey"],
     ["sent", "signerHasRequestedName"],
   ]
   private static let ofAuthorities: Set<[String]> = [

@@ -21,6 +21,7 @@ enum SentFields {
     fields["cipher"] = envelope?.contentEncryptionAlgorithm.map { .text($0.oid) }
     guard let opened else { return fields }
     fields["isOpened"] = .bool(true)
+    fields["payload"] = .text(opened.word)
     guard let requested = opened.requested else { return fields }
     fields["csrSignatureValid"] = .bool(requested.signatureValid)
     fields["challengeCount"] = .integer(requested.challengePasswords.count)

@@ -10,11 +10,14 @@ public struct Coverage: Sendable {
   public init(_ specifications: Specifications) {
     self.specifications = specifications
     var checksOf: [String: [Check]] = [:]
-    for check in specifications.checks {
+    for check in specifications.checks + specifications.clientChecks {
       for id in Set(check.requirements + check.seenIn) { checksOf[id, default: []].append(check) }
     }
     var faultsOf: [String: [String]] = [:]
     for fault in specifications.faults {
+      for id in fault.fails { faultsOf[id, default: []].append(fault.id) }
+    }
+    for fault in specifications.clientFaults {
       for id in fault.fails { faultsOf[id, default: []].append(fault.id) }
     }
     self.checksOf = checksOf
@@ -34,13 +37,12 @@ public struct Coverage: Sendable {
     return Table(columns: ["requirement", "level", "role", "check", "faults", "left out because"], rows: rows)
   }
 
-  /// What is neither tested nor left out for a reason: requirements that bind servers, bugs, checks without a fault.
-  /// Requirements that bind clients alone are nothing that a server could fail.
+  /// What is neither tested nor left out for a reason: requirements, bugs, checks without a fault.
   public var gaps: [String] {
-    let rows = requirements.filter { $0.role != "client" }.map(\.id) + bugs.map(\.id)
+    let rows = requirements.map(\.id) + bugs.map(\.id)
     let untested = rows.filter { checksOf[$0] == nil && reasons[$0] == nil }
     let steps = specifications.clients.flatMap(\.steps)
-    let unproven = (specifications.checks + steps).map(\.id).filter { faultsOf[$0] == nil }
+    let unproven = (specifications.checks + steps + specifications.clientChecks).map(\.id).filter { faultsOf[$0] == nil }
     return untested.map { "no check, and no reason why not: \($0)" } + unproven.map { "no fault: \($0)" }
   }
 
@@ -54,9 +56,17 @@ public struct Coverage: Sendable {
       let checked = rows.count { checksOf[$0.id] != nil }
       if !rows.isEmpty { page.line(indent: 2, "\(level), for the server: \(checked) of \(rows.count)") }
     }
+    let citedByClients = Set(specifications.clientChecks.flatMap(\.requirements))
+    let forClients = requirements.filter { $0.role == "client" }
+    let checkedForClients = forClients.count { citedByClients.contains($0.id) }
+    page.line(indent: 2, "for the client, of what a recording shows: \(checkedForClients) of \(forClients.count)")
     let checks = specifications.checks
     let proven = checks.count { faultsOf[$0.id] != nil }
     page.line("\(proven) of \(checks.count) checks have a fault that makes them fail")
+    let ofClients = specifications.clientChecks
+    let provenOfClients = ofClients.count { faultsOf[$0.id] != nil }
+    page.line(
+      "\(provenOfClients) of \(ofClients.count) checks of recorded clients have a conversation that makes them fail")
     let steps = specifications.clients.flatMap(\.steps)
     let provenSteps = steps.count { faultsOf[$0.id] != nil }
     page.line("\(provenSteps) of \(steps.count) steps of client families have a fault that makes them fail")

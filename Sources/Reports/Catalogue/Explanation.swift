@@ -42,11 +42,12 @@ public struct Explainer {
 
   /// Everything that has the id, most often one thing; a requirement, a check and a fault may share one.
   public func explain(_ id: String) -> [Explanation] {
-    var found = specifications.checks.filter { $0.id == id }.map(explain)
+    var found = all.filter { $0.id == id }.map(explain)
     found += specifications.clients.flatMap(\.steps).filter { $0.id == id }.map(explain)
     found += specifications.ambiguities.filter { $0.id == id }.map(explain)
     found += specifications.suites.filter { $0.id == id }.map(explain)
     found += specifications.faults.filter { $0.id == id }.map(explain)
+    found += specifications.clientFaults.filter { $0.id == id }.map(explain)
     found += [specifications.requirements[id]].compactMap { $0 }.map(explain)
     found += [specifications.bugs[id]].compactMap { $0 }.map(explain)
     if found.isEmpty { found += [specifications.exchanges[id]].compactMap { $0 }.map(explain) }
@@ -57,13 +58,16 @@ public struct Explainer {
 
   /// Every id that can be explained.
   public var ids: [String] {
-    var ids = specifications.checks.map(\.id) + specifications.suites.map(\.id)
-    ids += specifications.faults.map(\.id) + specifications.targets.map(\.id)
+    var ids = all.map(\.id) + specifications.suites.map(\.id)
+    ids += specifications.faults.map(\.id) + specifications.clientFaults.map(\.id) + specifications.targets.map(\.id)
     ids += specifications.vocabulary.clients.keys.sorted() + specifications.clients.flatMap(\.steps).map(\.id)
     ids += specifications.ambiguities.map(\.id)
     ids += specifications.requirements.keys.sorted() + specifications.bugs.keys.sorted()
     return ids + specifications.exchanges.keys.sorted() + logIDs
   }
+
+  /// Of servers and of clients.
+  private var all: [Check] { specifications.checks + specifications.clientChecks }
 
   // MARK: Kinds
 
@@ -71,7 +75,7 @@ public struct Explainer {
     var page = Entries()
     page.add("level", check.level.rawValue)
     for id in check.requirements { page.add("requirement", requirement(id)) }
-    page.add("asks", exchange(check.exchange))
+    page.add("asks", check.exchange == Check.recorded ? "nothing: looks at recorded requests" : exchange(check.exchange))
     page.add("applies if", check.when.map { words($0, check) })
     page.add("given", check.given.map { words($0, check) })
     page.add("expects", words(check.expect, check))
@@ -82,6 +86,9 @@ public struct Explainer {
     page.add("hint", check.hint)
     page.add("to settle it", check.settle)
     page.add("faults", specifications.faults.filter { $0.fails.contains(check.id) }.map(\.id).joined(separator: ", "))
+    page.add(
+      "conversations",
+      specifications.clientFaults.filter { $0.fails.contains(check.id) }.map(\.id).joined(separator: ", "))
     page.add("written in", "\(check.location)")
     return Explanation(kind: "check", id: check.id, title: check.title, entries: page.entries)
   }
@@ -109,13 +116,26 @@ public struct Explainer {
     return Explanation(kind: "fault", id: fault.id, title: fault.title, entries: page.entries)
   }
 
+  private func explain(_ conversation: ClientFault) -> Explanation {
+    var page = Entries()
+    for id in conversation.sends {
+      page.add(conversation.unrecorded.contains(id) ? "sends, unrecorded" : "sends", exchange(id))
+    }
+    page.add("configures", conversation.configure.words)
+    page.add("opened", conversation.isOpened ? "with the server's private key" : nil)
+    for id in conversation.fails { page.add("fails", id) }
+    page.add("written in", "\(conversation.location)")
+    return Explanation(
+      kind: "conversation", id: conversation.id, title: conversation.title, entries: page.entries)
+  }
+
   private func explain(_ requirement: Requirement) -> Explanation {
     var page = Entries()
     page.add("where", "\(requirement.document) §\(requirement.section)")
     let role = requirement.role == "both" ? "both sides" : "the \(requirement.role)"
     page.add("level", "\(requirement.level), for \(role)")
     page.add("test", requirement.test)
-    let checks = specifications.checks.filter { $0.requirements.contains(requirement.id) }
+    let checks = all.filter { $0.requirements.contains(requirement.id) }
     for check in checks { page.add("check", "\(check.id): \(check.title)") }
     if checks.isEmpty { page.add("check", "none: \(reason(requirement.id))") }
     return Explanation(kind: "requirement", id: requirement.id, title: requirement.text, entries: page.entries)
@@ -139,6 +159,7 @@ public struct Explainer {
     var page = Entries()
     page.add("after", exchange.after.joined(separator: ", "))
     page.add("sends", exchange.send.words)
+    page.add("recorded", exchange.recorded.map { words($0, Check(exchange)) })
     page.add("harmful", exchange.harmful ? "yes: afterwards the target is asked whether it still lives" : nil)
     page.add("checks", specifications.checks.filter { $0.exchange == exchange.id }.map(\.id).joined(separator: ", "))
     page.add("written in", "\(exchange.location)")
@@ -205,5 +226,14 @@ struct Entries {
   mutating func add(_ label: String, _ text: String?) {
     guard let text, !text.isEmpty else { return }
     entries.append(.init(label: label, text: text))
+  }
+}
+
+extension Check {
+  /// A claim that the recorded exchange stands for this one.
+  fileprivate init(_ exchange: Exchange) {
+    self.init(
+      id: exchange.id, title: exchange.about, level: .info, requirements: [], exchange: exchange.id,
+      expect: exchange.recorded ?? .all([]), location: exchange.location)
   }
 }

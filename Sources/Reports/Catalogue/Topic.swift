@@ -2,7 +2,7 @@ public import Model
 
 /// What the specifications hold, by kind.
 public enum Topic: String, CaseIterable, Sendable {
-  case checks, exchanges, faults, requirements, bugs, targets, clients, fields, formats, events, machines, states,
+  case checks, exchanges, faults, conversations, requirements, bugs, targets, clients, fields, formats, events, machines, states,
     findings, codes
 
   /// Everything of that kind, in the order of the specifications.
@@ -11,7 +11,7 @@ public enum Topic: String, CaseIterable, Sendable {
     case .checks:
       Table(
         columns: ["id", "level", "title"],
-        rows: specifications.checks.map { [$0.id, $0.level.rawValue, $0.title] })
+        rows: (specifications.checks + specifications.clientChecks).map { [$0.id, $0.level.rawValue, $0.title] })
     case .exchanges:
       Table(
         columns: ["id", "about"],
@@ -20,6 +20,10 @@ public enum Topic: String, CaseIterable, Sendable {
       Table(
         columns: ["id", "title", "fails"],
         rows: specifications.faults.map { [$0.id, $0.title, $0.fails.joined(separator: ", ")] })
+    case .conversations:
+      Table(
+        columns: ["id", "title", "fails"],
+        rows: specifications.clientFaults.map { [$0.id, $0.title, $0.fails.joined(separator: ", ")] })
     case .requirements:
       Table(
         columns: ["id", "role", "level", "requirement"],

@@ -20,7 +20,7 @@ extension Linker {
     }
   }
 
-  private func configuration(_ node: SpecNode) -> [String: Field] {
+  func configuration(_ node: SpecNode) -> [String: Field] {
     record(node, as: vocabulary.faults.fields["configure"], "'configure'") ?? [:]
   }
 

@@ -79,9 +79,11 @@ extension Linker {
       declareOnce([root], "suite", &suites)
       indexChecks(root)
     }
+    roots(.conversations).forEach(indexExchanges)
     roots(.suite).forEach(indexRetired)
     var others: [String: Location] = [:]
     declareOnce(roots(.faults).flatMap { $0["faults"]?.items ?? [] }, "fault", &others)
+    declareOnce(roots(.conversations).flatMap { $0["conversations"]?.items ?? [] }, "fault or conversation", &others)
     var targets: [String: Location] = [:]
     declareOnce(roots(.target), "target", &targets)
     for (format, what) in [

@@ -48,9 +48,10 @@ final class Linker {
     specifications.clients = clientFamilies()
     let checks = specifications.checks + specifications.clientChecks + specifications.clients.flatMap(\.steps)
     checkRequirementCycles(checks)
-    specifications.omissions = omissions(specifications.checks)
+    specifications.omissions = omissions(specifications.checks + specifications.clientChecks)
     specifications.ambiguities = ambiguities(checks)
     specifications.faults = roots(.faults).flatMap(faults)
+    specifications.clientFaults = roots(.conversations).flatMap { clientFaults($0, specifications.clientChecks) }
     specifications.targets = roots(.target).map(target)
     linkLogs(into: &specifications)
     return specifications

@@ -1,11 +1,12 @@
 /// The kinds of specification files; a file says which it is in its head: `format: suite/1`.
 public enum Format: String, CaseIterable, Sendable {
-  case suite, definitions, vocabulary, requirements, bugs, faults, target, client, omissions, ambiguities
+  case suite, definitions, vocabulary, requirements, bugs, faults, conversations, target, client, omissions, ambiguities
   case format, events, codes, machine, workflow
 
   /// The formats that a test of a server needs; none of them names anything of the others.
   public static let ofServers: Set<Format> = [
-    .suite, .definitions, .vocabulary, .requirements, .bugs, .faults, .target, .client, .omissions, .ambiguities,
+    .suite, .definitions, .vocabulary, .requirements, .bugs, .faults, .conversations, .target, .client, .omissions,
+    .ambiguities,
   ]
   /// The formats that reading logs needs.
   public static let ofLogs: Set<Format> = [.vocabulary, .format, .events, .codes, .machine, .workflow]
@@ -24,6 +25,7 @@ public enum Format: String, CaseIterable, Sendable {
     case .requirements: .requirements
     case .bugs: .bugs
     case .faults: .faults
+    case .conversations: .conversations
     case .target: .target
     case .client: .client
     case .omissions: .omissions

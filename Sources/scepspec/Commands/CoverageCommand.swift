@@ -12,8 +12,8 @@ struct CoverageCommand: Command {
     abstract:
       "Shows requirements, the checks that test them, and the faults that prove the checks; or machines and logs.",
     discussion: """
-      Ends with 1 where a requirement that binds servers, or a bug met in the field, has neither a check nor a reason \
-      why not, and where a check has no fault.
+      Ends with 1 where a requirement, or a bug met in the field, has neither a check nor a reason why not, and where \
+      a check has no fault, or a check of recorded clients no conversation, that makes it fail.
 
       With --logs: states, transitions and findings of the machines, and which of them golden logs show. Ends with 1 \
       where one is not shown.

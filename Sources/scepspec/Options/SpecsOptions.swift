@@ -20,7 +20,7 @@ struct SpecsOptions: ParsableArguments {
   /// SHA-256 of the files that a run depends on, in hexadecimal digits.
   var digest: String {
     let paths = [BundledSpecs.folder.path] + (specs.map { [$0] } ?? [])
-    let files = SpecLoader.files(of: paths, formats: Format.ofServers.subtracting([.faults, .target]))
+    let files = SpecLoader.files(of: paths, formats: Format.ofServers.subtracting([.faults, .conversations, .target]))
     let all = files.flatMap { Array("\($0.name) \($0.bytes.count)\n".utf8) + $0.bytes }
     return Digest.sha256.hash(all).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
