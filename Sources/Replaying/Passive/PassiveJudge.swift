@@ -79,7 +79,8 @@ public struct PassiveJudge: Sendable {
     var history = servers[server] ?? ServerHistory()
     let recorded = RecordedExchange(exchange: "", number: number, now: time, asked: asked, raw: raw)
     let reading = ForeignReader.read(
-      recorded, authorities: history.authorities(now: time), key: keys.opening(signerKey))
+      recorded, authorities: history.authorities(now: time), key: keys.opening(signerKey),
+      challenges: inside.map { ($0.requested?.challengePasswords ?? []).map { String(decoding: $0.octets, as: UTF8.self) } })
     var observations = isReplyKnown ? reading.observations : reading.observations.filter { $0.kind == "request" }
     observations += clientSide(request, inside, history.fields(request, client: client, now: time), number, time)
     let transactionID = request.message?.transactionID

@@ -43,15 +43,17 @@ struct PassiveSpecifications: Sendable {
       passive.suites[index].checks = passive.suites[index].checks.filter { check in
         let named = [check.exchange] + check.otherExchanges
         return isSelected(check) && (isOfClients || check.looksEverywhere || named.contains(where: exchanges.contains))
-      }.map(Self.ofOneExchange)
+      }.map { Self.ofOneExchange($0, isOfClients: isOfClients) }
     }
     let judging = (passive, Plan(passive))
     made[exchanges] = judging
     return judging
   }
 
-  private static func ofOneExchange(_ check: Check) -> Check {
+  private static func ofOneExchange(_ check: Check, isOfClients: Bool) -> Check {
     var check = check
+    // What would settle it is advice to a tester; here the exchange is just not one that it applies to.
+    if !isOfClients { check.settle = nil }
     check.requires = []
     check.exchange = Check.recorded
     check.otherExchanges = [nothing]

@@ -17,18 +17,19 @@ public struct ForeignReader: Sendable {
   /// - Parameters:
   ///   - authorities: Whose signatures count; `nil` where the recording does not show them.
   ///   - key: The client's private key, where it is known.
-  /// - Returns: At most one observation of each kind. Nobody knows the challenge, so that nobody can tell whether the
-  ///   reply shows it.
+  ///   - challenges: Those of the request; `nil` where they are not known, so that nobody can tell whether the reply
+  ///     shows them.
+  /// - Returns: At most one observation of each kind.
   public static func read(
-    _ recorded: RecordedExchange, authorities: AuthorityCertificates?, key: EnvelopeKey?
+    _ recorded: RecordedExchange, authorities: AuthorityCertificates?, key: EnvelopeKey?, challenges: [String]?
   ) -> Reading {
     guard let asked = recorded.asked else { return Reading(observations: [], authorities: [], nextAuthorities: []) }
     let observer = Observer(number: recorded.number, now: recorded.now, authorities: authorities)
     let octets = recorded.raw.received.isEmpty ? recorded.raw.response?.body.count : nil
     let reading = observer.read(
-      asked, Evidence(raw: recorded.raw, receivedOctets: octets, key: key, secrets: .shown(false)))
+      asked, Evidence(raw: recorded.raw, receivedOctets: octets, key: key, secrets: .texts(challenges ?? [])))
     let observations = reading.observations.map { observation in
-      observation.kind == "http"
+      observation.kind == "http" && challenges == nil
         ? observer.observation("http", observation.fields.filter { $0.key != "leaksChallenge" }) : observation
     }
     return Reading(
