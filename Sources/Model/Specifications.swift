@@ -23,7 +23,8 @@ public struct Specifications: Hashable, Sendable {
   public init(
     vocabulary: Vocabulary = Vocabulary(), suites: [Suite] = [], exchanges: [String: Exchange] = [:],
     gates: [Gate] = [], requirements: [String: Requirement] = [:], bugs: [String: InteropBug] = [:],
-    faults: [Fault] = [], clientFaults: [ClientFault] = [], targets: [Target] = [], clients: [ClientFamily] = [], omissions: [Omission] = [],
+    faults: [Fault] = [], clientFaults: [ClientFault] = [], targets: [Target] = [], clients: [ClientFamily] = [],
+    omissions: [Omission] = [],
     ambiguities: [Ambiguity] = [], formats: [LogFormat] = [],
     events: [EventType] = [], codes: [String: CodeTable] = [:], machines: [Machine] = [], workflows: [Workflow] = []
   ) {

@@ -1,4 +1,5 @@
 import BundledSpecs
+import CMS
 import Engine
 import Foundation
 import HTTPWire
@@ -14,7 +15,8 @@ import Transcripts
 enum RecordedBench {
   static let specifications = SpecLoader.load(folder: BundledSpecs.folder.path).specifications ?? Specifications()
   static let serverKeys = KeyRing()
-  static let clientKeys = ClientKeys()
+  static let clientKey = try? PrivateKey.generateRSA(bits: 2048)
+  static let clientKeys = ClientKeys(clientKey.map { [.client: $0] } ?? [:])
   static let challenge = "Reference-Challenge-1"
 
   struct Outcome {

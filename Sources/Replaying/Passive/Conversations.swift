@@ -12,8 +12,17 @@ struct Clients {
   private static let most = 200_000
 
   /// - Parameter keys: The public keys that the request shows: the signer's, and the one to be certified.
-  /// - Returns: The number of the client, 1-based; `nil` where nothing tells.
-  mutating func identify(address: String?, connection: String?, keys: [[UInt8]]) -> Int? {
+  /// - Returns: The number of the client, 1-based; `nil` where nothing tells. Where a known key comes from an address
+  ///   that another client was seen at, that one too: what it was told there, this one may know.
+  mutating func identify(
+    address: String?, connection: String?, keys: [[UInt8]]
+  ) -> (client: Int?, neighbour: Int?) {
+    let neighbour = address.flatMap { byAddress[$0] }
+    let client = number(address: address, connection: connection, keys: keys)
+    return (client, neighbour == client ? nil : neighbour)
+  }
+
+  private mutating func number(address: String?, connection: String?, keys: [[UInt8]]) -> Int? {
     let known =
       keys.compactMap { byKey[$0] }.first ?? address.flatMap { byAddress[$0] }
       ?? (address == nil ? connection.flatMap { byConnection[$0] } : nil)

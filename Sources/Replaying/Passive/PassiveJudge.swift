@@ -35,6 +35,7 @@ public struct PassiveJudge: Sendable {
     var observations: [Observation]
     var client: Int?
     var transactionID: String?
+    var isReplyKnown: Bool
   }
 
   /// - Parameters:
@@ -74,20 +75,23 @@ public struct PassiveJudge: Sendable {
     let asked = request.asked(now: time, inside: inside)
     let signerKey = asked.signer?.publicKey.subjectPublicKeyInfo
     let requestedKey = inside?.requested?.publicKey.subjectPublicKeyInfo
-    let client = clients.identify(
+    let (client, neighbour) = clients.identify(
       address: address, connection: connection, keys: [signerKey, requestedKey].compactMap { $0 })
     var history = servers[server] ?? ServerHistory()
     let recorded = RecordedExchange(exchange: "", number: number, now: time, asked: asked, raw: raw)
     let reading = ForeignReader.read(
       recorded, authorities: history.authorities(now: time), key: keys.opening(signerKey),
-      challenges: inside.map { ($0.requested?.challengePasswords ?? []).map { String(decoding: $0.octets, as: UTF8.self) } })
+      challenges: inside.map {
+        ($0.requested?.challengePasswords ?? []).map { String(decoding: $0.octets, as: UTF8.self) }
+      })
     var observations = isReplyKnown ? reading.observations : reading.observations.filter { $0.kind == "request" }
-    observations += clientSide(request, inside, history.fields(request, client: client, now: time), number, time)
+    observations += clientSide(
+      request, inside, history.fields(request, client: client, neighbour: neighbour, now: time), number, time)
     let transactionID = request.message?.transactionID
     history.learn(
       request, client: client, observations,
       authorities: isReplyKnown ? reading.authorities + reading.nextAuthorities : [])
-    let stands = specifications.exchanges(for: observations)
+    let stands = isReplyKnown ? specifications.exchanges(for: observations) : []
     for id in stands { history.remember(observations, as: id, client: client, transactionID: transactionID) }
     servers[server] = history
     let type = request.message?.messageType.map { messageTypes[$0] ?? "messageType \($0)" }
@@ -97,7 +101,8 @@ public struct PassiveJudge: Sendable {
         conversation: .init(
           server: server, client: client, address: clients.address(of: client), transactionID: transactionID)))
     let judged = Judged(
-      number: number, exchanges: stands, observations: observations, client: client, transactionID: transactionID)
+      number: number, exchanges: stands, observations: observations, client: client, transactionID: transactionID,
+      isReplyKnown: isReplyKnown)
     let results = judge(judged, of: server, isAgain: false)
     if request.message == nil, !stands.isEmpty {
       for (_, earlier) in (plain[server] ?? [:]).sorted(by: { $0.key < $1.key }) {
@@ -122,7 +127,7 @@ public struct PassiveJudge: Sendable {
   }
 
   private mutating func judge(_ judged: Judged, of server: String, isAgain: Bool) -> [CheckResult] {
-    let (passive, plan) = specifications.judging(judged.exchanges)
+    let (passive, plan) = specifications.judging(judged.exchanges, isReplyKnown: judged.isReplyKnown)
     let history = servers[server] ?? ServerHistory()
     var run = Run(passive, plan: plan)
     run.observe(.observed(judged.observations), for: Check.recorded)

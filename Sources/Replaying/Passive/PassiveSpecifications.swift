@@ -10,7 +10,12 @@ struct PassiveSpecifications: Sendable {
   private let recordable: [(id: String, fits: Predicate)]
   /// Exchanges that other checks look at.
   private let mentioned: Set<String>
-  private var made: [[String]: (specifications: Specifications, plan: Plan)] = [:]
+  private var made: [Key: (specifications: Specifications, plan: Plan)] = [:]
+
+  private struct Key: Hashable {
+    var exchanges: [String]
+    var isReplyKnown: Bool
+  }
 
   /// Where nothing was recorded: beside it a check passes over what it does not apply to.
   static let nothing = "(nothing)"
@@ -31,9 +36,12 @@ struct PassiveSpecifications: Sendable {
   /// Every exchange for which a recorded one can stand.
   var references: Set<String> { mentioned }
 
-  /// What a recorded exchange that stands for these is judged by.
-  mutating func judging(_ exchanges: [String]) -> (specifications: Specifications, plan: Plan) {
-    if let known = made[exchanges] { return known }
+  /// What a recorded exchange that stands for these is judged by; without its reply, its client alone.
+  mutating func judging(
+    _ exchanges: [String], isReplyKnown: Bool
+  ) -> (specifications: Specifications, plan: Plan) {
+    let key = Key(exchanges: exchanges, isReplyKnown: isReplyKnown)
+    if let known = made[key] { return known }
     var passive = all
     passive.gates = []
     passive.clients = []
@@ -42,18 +50,25 @@ struct PassiveSpecifications: Sendable {
       passive.suites[index].role = .server
       passive.suites[index].checks = passive.suites[index].checks.filter { check in
         let named = [check.exchange] + check.otherExchanges
-        return isSelected(check) && (isOfClients || check.looksEverywhere || named.contains(where: exchanges.contains))
+        let isOfServers = check.looksEverywhere || named.contains(where: exchanges.contains)
+        return isSelected(check) && (isOfClients || isReplyKnown && isOfServers)
       }.map { Self.ofOneExchange($0, isOfClients: isOfClients) }
     }
     let judging = (passive, Plan(passive))
-    made[exchanges] = judging
+    made[key] = judging
     return judging
   }
 
   private static func ofOneExchange(_ check: Check, isOfClients: Bool) -> Check {
     var check = check
     // What would settle it is advice to a tester; here the exchange is just not one that it applies to.
-    if !isOfClients { check.settle = nil }
+    if !isOfClients {
+      check.settle = nil
+      // An exchange that lacks what the check is about is passed over, whatever else is not known of it.
+      let conditions = [check.given, check.when].compactMap { $0 }
+      check.given = conditions.isEmpty ? nil : .all(conditions)
+      check.when = nil
+    }
     check.requires = []
     check.exchange = Check.recorded
     check.otherExchanges = [nothing]

@@ -27,16 +27,19 @@ struct ServerHistory {
   }
 
   /// What this client was given, or, where nothing tells who it is, anybody.
-  func authorities(of client: Int?, now: Int) -> AuthorityCertificates? {
-    let own = (certificates[client ?? 0] ?? []) + (client == nil ? [] : certificates[0] ?? [])
+  private func authorities(of told: [Int], now: Int) -> AuthorityCertificates? {
+    let own = told.flatMap { certificates[$0] ?? [] }
     return own.isEmpty ? nil : AuthorityCertificates(own, now: now)
   }
 
   /// The kind `client`: the request beside what went before.
-  func fields(_ request: SeenRequest, client: Int?, now: Int) -> [String: Field] {
-    let authorities = authorities(of: client, now: now)
+  ///
+  /// - Parameter neighbour: Another client whose answers this one may have got.
+  func fields(_ request: SeenRequest, client: Int?, neighbour: Int?, now: Int) -> [String: Field] {
+    let told = [client, neighbour, 0].compactMap { $0 }
+    let authorities = authorities(of: told, now: now)
     let history = client.flatMap { clients[$0] } ?? ClientHistory()
-    let lines = client.flatMap { caps[$0] } ?? caps[0]
+    let lines = told.compactMap { caps[$0] }.first
     let id = request.message?.transactionID
     let earlier = id.flatMap { id in history.transaction(id) ?? transactions[id] }
     return history.fields(

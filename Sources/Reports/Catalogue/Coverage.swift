@@ -42,7 +42,9 @@ public struct Coverage: Sendable {
     let rows = requirements.map(\.id) + bugs.map(\.id)
     let untested = rows.filter { checksOf[$0] == nil && reasons[$0] == nil }
     let steps = specifications.clients.flatMap(\.steps)
-    let unproven = (specifications.checks + steps + specifications.clientChecks).map(\.id).filter { faultsOf[$0] == nil }
+    let unproven = (specifications.checks + steps + specifications.clientChecks).map(\.id).filter {
+      faultsOf[$0] == nil
+    }
     return untested.map { "no check, and no reason why not: \($0)" } + unproven.map { "no fault: \($0)" }
   }
 

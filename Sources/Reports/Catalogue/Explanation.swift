@@ -75,7 +75,8 @@ public struct Explainer {
     var page = Entries()
     page.add("level", check.level.rawValue)
     for id in check.requirements { page.add("requirement", requirement(id)) }
-    page.add("asks", check.exchange == Check.recorded ? "nothing: looks at recorded requests" : exchange(check.exchange))
+    page.add(
+      "asks", check.exchange == Check.recorded ? "nothing: looks at recorded requests" : exchange(check.exchange))
     page.add("applies if", check.when.map { words($0, check) })
     page.add("given", check.given.map { words($0, check) })
     page.add("expects", words(check.expect, check))

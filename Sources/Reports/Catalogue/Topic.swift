@@ -2,7 +2,8 @@ public import Model
 
 /// What the specifications hold, by kind.
 public enum Topic: String, CaseIterable, Sendable {
-  case checks, exchanges, faults, conversations, requirements, bugs, targets, clients, fields, formats, events, machines, states,
+  case checks, exchanges, faults, conversations, requirements, bugs, targets, clients, fields, formats, events,
+    machines, states,
     findings, codes
 
   /// Everything of that kind, in the order of the specifications.

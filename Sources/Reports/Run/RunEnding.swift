@@ -29,9 +29,17 @@ public struct RunEnding: Hashable, Sendable {
       case .findings where !deviates && context.subject == .parser: "expected failures are gone"
       case .findings where !deviates: "the target file lists deviations that are gone"
       case .findings:
-        "the \(context.subject.rawValue) deviates" + (context.isStrict ? " (warnings count: --strict)" : "")
+        Self.whoDeviates(report.results, context) + (context.isStrict ? " (warnings count: --strict)" : "")
       case .inconclusive: "no deviation seen, but not everything could be decided"
       }
+  }
+
+  /// In a recording it may be the client, or both.
+  private static func whoDeviates(_ results: [CheckResult], _ context: RunContext) -> String {
+    let broken = results.filter { $0.verdict.isFinding(strict: context.isStrict) }
+    let ofClients = broken.count { $0.check.exchange == Check.recorded }
+    if ofClients == 0 { return "the \(context.subject.rawValue) deviates" }
+    return ofClients == broken.count ? "the client deviates" : "server and client deviate"
   }
 
   /// `exit code 1: the server deviates`.

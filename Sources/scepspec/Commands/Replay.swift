@@ -86,7 +86,8 @@ struct Replay: Command {
           + "request is signed with it\n")
     }
     let name = files.map(\.name).joined(separator: ", ")
-    let report = judge.report(tool: Tool.name, target: name)
+    let shown = files.map { URL(fileURLWithPath: $0.name).lastPathComponent }.joined(separator: ", ")
+    let report = judge.report(tool: Tool.name, target: shown)
     var all = specifications
     for index in all.suites.indices { all.suites[index].role = .server }
     let outcome = ServerRun.Outcome(
