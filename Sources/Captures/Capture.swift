@@ -40,7 +40,8 @@ public struct Capture: Sendable {
   /// The HTTP exchanges of every connection, in the order in which they began. Connections that do not begin with an
   /// HTTP request, such as those of TLS, have none.
   ///
-  /// - Throws: Where tshark is not installed, cannot read the file, takes too long or prints too much.
+  /// - Throws: Where tshark is not installed, cannot read the file, takes too long or prints too much, and where there
+  ///   is nothing but TLS.
   public func exchanges() throws(CaptureError) -> HARFile {
     let packets = try tool.packets()
     let streams = Array(Set(packets.map(\.stream))).sorted()
@@ -49,12 +50,20 @@ public struct Capture: Sendable {
         path, "\(streams.count) connections, no more than \(Bounds.streams) are read; split the capture")
     }
     var entries: [HAREntry] = []
+    var enciphered = 0
     let byStream = Dictionary(grouping: packets, by: \.stream)
     for start in stride(from: 0, to: streams.count, by: Bounds.batch) {
       let batch = Array(streams[start..<min(start + Bounds.batch, streams.count)])
       for connection in try tool.follow(batch) {
         entries += connection.entries(packets: byStream[connection.stream] ?? [])
+        if connection.isTLS { enciphered += 1 }
       }
+    }
+    guard !entries.isEmpty || enciphered == 0 else {
+      throw CaptureError(
+        path,
+        "\(enciphered) of \(streams.count) connections speak TLS, of which nothing can be read, and the others no HTTP; "
+          + "record with a proxy that both sides trust, such as 'scepspec record URL --tls'")
     }
     entries.sort { ($0.startedAt ?? 0) < ($1.startedAt ?? 0) }
     return HARFile(creator: "tshark", creatorVersion: "", entries: entries)

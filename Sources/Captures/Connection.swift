@@ -9,6 +9,9 @@ struct Connection: Sendable {
   var sent: [UInt8] = []
   var received: [UInt8] = []
 
+  /// It begins with a handshake record (RFC 8446 section 5.1).
+  var isTLS: Bool { sent.starts(with: [0x16, 0x03]) || received.starts(with: [0x16, 0x03]) }
+
   static func all(in text: [UInt8]) -> [Connection] {
     var found: [Connection] = []
     for line in text.split(separator: 0x0A) {

@@ -14,8 +14,9 @@ struct Replay: Command {
     discussion: """
       A recording of 'test --record' gives the report of the live run, judged anew from its octets. The options of the \
       run that chose the checks are those of the recording; --only and --skip choose among them. Of recordings that \
-      other tools made, every exchange of SCEP is judged, the client's side and the server's; what is enciphered can \
-      only be judged with --key. Other exchanges are counted; where there is no exchange of SCEP, the exit code is 65.
+      other tools made, every exchange of SCEP is judged, the client's side and the server's, for each client and server \
+      by itself; what is enciphered can only be judged with --key. Other exchanges are counted; where there is no \
+      exchange of SCEP, the exit code is 65.
       \(ExitStatus.help)
       """)
 
