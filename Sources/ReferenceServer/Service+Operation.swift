@@ -15,7 +15,8 @@ extension Service {
       event.reason = error.reason
       registrar.ledger.withLock { $0.junk += 1 }
       if octets.isEmpty, behaviour.skip.contains(.emptyBody) { return WebReply(.empty200) }
-      return behaviour.junkAs.map { junk($0, method: method, &event) }
+      let form = behaviour.junk.covers(octets) ? behaviour.junkAs : nil
+      return form.map { junk($0, method: method, &event) }
         ?? uncached(WebReply(status: 400, text: error.reason))
     }
     let outcome = outcome(&inspection)

@@ -49,7 +49,7 @@ final class Service: Sendable {
       return plain(routed, method: method)
     } catch {
       event.reason = error.text
-      if error.operation == "PKIOperation", let form = behaviour.junkAs {
+      if error.operation == "PKIOperation", let form = behaviour.junkAs, behaviour.junk.covers(error) {
         return junk(form, method: request.method, &event)
       }
       var reply = WebReply(error)

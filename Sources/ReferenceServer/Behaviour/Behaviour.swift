@@ -13,6 +13,8 @@ struct Behaviour: Sendable {
   var failuresAs: RefusalForm?
   /// What becomes of octets that are no pkiMessage.
   var junkAs: RefusalForm?
+  /// Which octets that are no pkiMessage `junkAs` is about.
+  var junk: JunkKind = .any
   var capabilities: [String]?
   var layout: ServerLayout?
   var offers: Set<ServerOffer>?
@@ -51,6 +53,7 @@ extension Behaviour {
     failInfo = try words.text("failInfo").map { FailInfo(word: $0)?.rawValue ?? $0 }
     failuresAs = try words.word("failuresAs", as: RefusalForm.self)
     junkAs = try words.word("junkAs", as: RefusalForm.self)
+    junk = try words.word("junk", as: JunkKind.self) ?? .any
     capabilities = try words.texts("capabilities")
     layout = try words.word("layout", as: ServerLayout.self)
     offers = try words.words("offers", as: ServerOffer.self).map(Set.init)

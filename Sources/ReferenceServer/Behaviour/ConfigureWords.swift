@@ -30,6 +30,24 @@ enum RefusalForm: String, CaseIterable, Sendable {
   case pending
 }
 
+/// Which octets that are no pkiMessage a fault is about (`junk:`).
+enum JunkKind: String, CaseIterable, Sendable {
+  case any, empty
+  /// Octets that do not begin with the tag of a SEQUENCE.
+  case noSequence = "no-sequence"
+
+  func covers(_ octets: [UInt8]) -> Bool {
+    switch self {
+    case .any: true
+    case .empty: octets.isEmpty
+    case .noSequence: octets.first.map { $0 != 0x30 } ?? false
+    }
+  }
+
+  /// A PKIOperation in which no octets were found.
+  func covers(_ misrouted: Misrouted) -> Bool { self == .any || self == .empty && misrouted.isEmptyBody }
+}
+
 /// How the transactionID comes back (`transactionIDs:`).
 enum TransactionIDForm: String, CaseIterable, Sendable {
   case echo

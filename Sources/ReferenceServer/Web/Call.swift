@@ -31,6 +31,8 @@ struct Misrouted: Error, Hashable, Sendable {
   var allow: String?
   /// The word by which faults know a request without a proper operation: `unknown` or `missing`.
   var operation: String?
+  /// Whether a body was expected and nothing came.
+  var isEmptyBody = false
 
   init(_ status: Int, _ text: String, allow: String? = nil, operation: String? = nil) {
     self.status = status

@@ -62,7 +62,7 @@ struct Router: Sendable {
     var traits = traits
     traits.insert(.post)
     if request.headers.first("Content-Type") == nil { traits.insert(.absentContentType) }
-    if request.body.isEmpty, !skip.contains(.emptyBody) { throw Self.useless("The body is empty.") }
+    if request.body.isEmpty, !skip.contains(.emptyBody) { throw Self.useless("The body is empty.", isEmpty: true) }
     let body = skip.contains(.bodyEncoding) ? Self.unwrapped(request.body) : request.body
     return Routed(call: .pkiOperation(body), traits: sized(body, traits))
   }
@@ -81,7 +81,11 @@ struct Router: Sendable {
   }
 
   /// A PKIOperation without a message that could be looked at.
-  private static func useless(_ text: String) -> Misrouted { Misrouted(400, text, operation: "PKIOperation") }
+  private static func useless(_ text: String, isEmpty: Bool = false) -> Misrouted {
+    var misrouted = Misrouted(400, text, operation: "PKIOperation")
+    misrouted.isEmptyBody = isEmpty
+    return misrouted
+  }
 
   private func sized(_ octets: [UInt8], _ traits: Set<Tolerance>) -> Set<Tolerance> {
     octets.count > Tolerance.largeMessageOctets ? traits.union([.largeMessage]) : traits
