@@ -151,7 +151,8 @@ import Transcripts
     let data = try Self.shaped { entry in
       entry["startedDateTime"] = NSNull()
       Self.edit(&entry, "response") { part in
-        part["headers"] = (part["headers"] as? [Object] ?? []).filter { ($0["name"] as? String)?.lowercased() != "date" }
+        let headers = part["headers"] as? [Object] ?? []
+        part["headers"] = headers.filter { ($0["name"] as? String)?.lowercased() != "date" }
       }
     }
     #expect(try Self.judge(data).report.broken == Self.broken)
