@@ -151,10 +151,24 @@ import Transcripts
     let data = try Self.shaped { entry in
       entry["startedDateTime"] = NSNull()
       Self.edit(&entry, "response") { part in
-        part["headers"] = (part["headers"] as? [Object] ?? []).filter { ($0["name"] as? String)?.lowercased() != "date" }
+        let headers = part["headers"] as? [Object] ?? []
+        part["headers"] = headers.filter { ($0["name"] as? String)?.lowercased() != "date" }
       }
     }
     #expect(try Self.judge(data).report.broken == Self.broken)
+  }
+
+  @Test(arguments: [
+    #""startedDateTime":"2026-01-01T00:00:00Z","time":9223372036854775807"#,
+    #""startedDateTime":"9999-12-31T23:59:59Z","time":1e300"#,
+    #""startedDateTime":"0001-01-01T00:00:00Z","time":-9223372036854775808"#,
+    #""time":"x","connection":5,"_clientAddress":[1]"#,
+  ])
+  func `Odd times and clients crash nothing`(members: String) throws {
+    let har =
+      #"{"log":{"entries":[{\#(members),"request":{"method":"GET","url":"http://a/?operation=GetCACaps"},"#
+      + #""response":{"status":9223372036854775807,"content":{"size":-9223372036854775808,"text":"AES"}}}]}}"#
+    #expect(try Self.judge(Data(har.utf8)).judge.exchanges == 1)
   }
 
   @Test(arguments: [

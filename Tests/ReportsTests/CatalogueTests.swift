@@ -70,11 +70,29 @@ struct CatalogueTests {
     #expect(Coverage(lacking).gaps == ["no fault: caps/answered"])
   }
 
-  @Test("Requirements that bind clients alone, and habits, are no gaps")
+  @Test("Requirements that bind clients alone need a check or a reason as well; habits do not")
   func clientsAlone() {
     var specifications = Sample.specifications
     specifications.requirements["REQ-1"]?.role = "client"
     specifications.bugs["IB-1"]?.isHabit = true
+    #expect(Coverage(specifications).gaps == ["no check, and no reason why not: REQ-1"])
+  }
+
+  @Test("A check of clients is proven by a conversation that breaks it")
+  func conversations() {
+    var specifications = Sample.specifications
+    let place = Sample.report.results[0].check.location
+    var check = Sample.report.results[0].check
+    (check.id, check.exchange, check.requirements) = ("client/asks", Check.recorded, ["REQ-1"])
+    specifications.suites = [
+      Suite(id: "client", title: "Clients", about: "", checks: [check], exchanges: [], role: .client, location: place)
+    ]
+    specifications.bugs["IB-1"]?.isHabit = true
+    #expect(Coverage(specifications).gaps == ["no fault: client/asks"])
+    specifications.clientFaults = [
+      ClientFault(id: "client-silent", title: "Asks nothing", sends: [], fails: ["client/asks"], location: place)
+    ]
     #expect(Coverage(specifications).gaps.isEmpty)
+    #expect(Coverage(specifications).table().rows.contains { $0.contains("client-silent") })
   }
 }

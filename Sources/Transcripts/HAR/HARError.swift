@@ -23,4 +23,6 @@ public enum HARBounds {
   public static let body = 16 << 20
   /// Header lines of one message.
   public static let headers = 1_000
+  /// Milliseconds of one exchange: a year. Longer ones are read as this.
+  public static let duration = 31_536_000_000
 }

@@ -30,7 +30,8 @@ struct HARReader {
     }
     let started = value["startedDateTime"]?.text ?? ""
     return HAREntry(
-      started: started, startedAt: HARTime.milliseconds(started), duration: max(0, value["time"]?.integer ?? 0),
+      started: started, startedAt: HARTime.milliseconds(started),
+      duration: min(max(0, value["time"]?.integer ?? 0), HARBounds.duration),
       request: try self.request(request, "\(path).request"),
       response: try value["response"].flatMap { value throws(HARError) in try response(value, "\(path).response") },
       comment: value["comment"]?.text, client: Self.clientKeys.lazy.compactMap { value[$0]?.text }.first,
