@@ -61,8 +61,18 @@ public struct Run: Sendable {
       if shown.insert(id).inserted { waiting += blockers(of: id) }
     }
     return (specifications.clients.flatMap(\.steps) + specifications.checks).compactMap {
-      shown.contains($0.id) ? results[$0.id] : nil
+      shown.contains($0.id) ? results[$0.id].map(withCause) : nil
     }
+  }
+
+  /// A broken check names the ones that it follows and that are broken at least as gravely: one mistake, told once.
+  private func withCause(_ result: CheckResult) -> CheckResult {
+    guard result.verdict == .fail || result.verdict == .warning else { return result }
+    var result = result
+    result.blockedBy = result.check.follows.filter { id in
+      results[id].map { $0.verdict == .fail || $0.verdict == result.verdict } ?? false
+    }
+    return result
   }
 
   private func blockers(of id: String) -> [String] {

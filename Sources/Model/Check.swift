@@ -49,6 +49,8 @@ public struct Check: Hashable, Sendable {
   public var breaks: [String]
   /// Checks that must pass first; when one does not, this one is blocked.
   public var requires: [String]
+  /// Checks that the same mistake breaks: where one of them fails too, this one is told under it.
+  public var follows: [String] = []
   /// The exchange that is looked at unless a field names another one.
   public var exchange: String
   /// Further exchanges that the check looks at in the same way: it is broken where it is broken in any of them. With

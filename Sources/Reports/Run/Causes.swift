@@ -7,6 +7,10 @@ struct Causes {
     var result: CheckResult
     /// Ids, in the order of the results.
     var consequences: [String]
+    /// Ids of the checks that the same mistake breaks, in the order of the results.
+    var companions: [String] = []
+    /// How much there is to mend with it.
+    var reach: Int { consequences.count + companions.count }
   }
 
   /// Blocked checks by the id of the check that started it.
@@ -18,6 +22,10 @@ struct Causes {
   /// Known deviations and what they block: nothing to mend.
   private(set) var known: [Cause] = []
 
+  /// Broken checks by the id of the one that they follow.
+  private var followers: [String: [String]] = [:]
+  private var folded: Set<String> = []
+
   private static let gravity: [Verdict] = [.fail, .unexpectedPass, .warning, .inconclusive]
 
   init(_ results: [CheckResult]) {
@@ -27,17 +35,29 @@ struct Causes {
       for root in roots { blocked[root, default: []].append(result.check.id) }
       if roots.isEmpty { orphans.append(result) }
     }
+    for result in results where result.isFollower {
+      // Where what it follows is known already, or milder, it has to speak for itself.
+      let roots = Causes.roots(of: result, in: byID).filter { id in
+        byID[id].map { $0.verdict == .fail || $0.verdict == result.verdict } ?? false
+      }
+      guard let root = roots.first else { continue }
+      folded.insert(result.check.id)
+      followers[root, default: []].append(result.check.id)
+    }
     for verdict in Self.gravity {
       ranked += causes(verdict, in: results).enumerated().sorted {
-        ($1.element.consequences.count, $0.offset) < ($0.element.consequences.count, $1.offset)
+        ($1.element.reach, $0.offset) < ($0.element.reach, $1.offset)
       }.map(\.element)
     }
     known = causes(.knownFailure, in: results)
   }
 
   private func causes(_ verdict: Verdict, in results: [CheckResult]) -> [Cause] {
-    results.filter { $0.verdict == verdict && !$0.isBlocked }
-      .map { Cause(result: $0, consequences: blocked[$0.check.id] ?? []) }
+    results.filter { $0.verdict == verdict && !$0.isBlocked && !folded.contains($0.check.id) }
+      .map { result in
+        let id = result.check.id
+        return Cause(result: result, consequences: blocked[id] ?? [], companions: followers[id] ?? [])
+      }
   }
 
   /// Follows `blockedBy` through blocked checks to those that are not blocked themselves.
@@ -47,7 +67,7 @@ struct Causes {
     var waiting = result.blockedBy
     while let id = waiting.popLast() {
       guard seen.insert(id).inserted, let upstream = results[id] else { continue }
-      if upstream.isBlocked { waiting += upstream.blockedBy } else { roots.append(id) }
+      if upstream.isBlocked || upstream.isFollower { waiting += upstream.blockedBy } else { roots.append(id) }
     }
     return roots.sorted()
   }
@@ -73,4 +93,7 @@ struct Causes {
 extension CheckResult {
   /// Whether the result says no more than that an earlier check has to be settled first.
   public var isBlocked: Bool { verdict == .blocked || verdict == .inconclusive && !blockedBy.isEmpty }
+
+  /// Whether the check is broken, and others are by the same mistake.
+  var isFollower: Bool { (verdict == .fail || verdict == .warning) && !blockedBy.isEmpty }
 }

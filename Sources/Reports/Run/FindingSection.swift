@@ -9,12 +9,17 @@ public struct FindingSection {
   /// The result as text without colour.
   public func text(of result: CheckResult) -> String {
     var page = TextPage(usesColour: false)
-    write(result, blocking: [], on: &page)
+    write(result, on: &page)
     return page.text.split(separator: "\n").joined(separator: "\n")
   }
 
-  /// - Parameter consequences: Ids of the checks that it blocks.
-  func write(_ result: CheckResult, blocking consequences: [String], on page: inout TextPage) {
+  /// - Parameters:
+  ///   - consequences: Ids of the checks that it blocks.
+  ///   - companions: Ids of the checks that the same mistake breaks.
+  func write(
+    _ result: CheckResult, blocking consequences: [String] = [], breaking companions: [String] = [],
+    on page: inout TextPage
+  ) {
     let check = result.check
     let ink = result.verdict.ink
     let sections = context.sections(of: check)
@@ -34,6 +39,7 @@ public struct FindingSection {
     page.entry("breaks", check.breaks.map(context.client).joined(separator: "; "))
     for id in check.seenIn { page.entry("seen in", context.bug(id)) }
     page.entry("hint", check.hint, .cyan)
+    page.entry("with it", companions.isEmpty ? nil : Causes.words(companions))
     page.entry("blocks", consequences.isEmpty ? nil : Causes.words(consequences))
     page.entry("run again", context.rerun(check))
     page.blank()

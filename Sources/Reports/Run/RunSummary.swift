@@ -26,11 +26,13 @@ struct RunSummary {
 
   private func write(_ cause: Causes.Cause, on page: inout TextPage) {
     let (verdict, check) = (cause.result.verdict, cause.result.check)
-    let blocked = cause.consequences.count
+    var more: [String] = []
+    if !cause.companions.isEmpty { more.append("breaks \(cause.companions.count) more") }
+    if !cause.consequences.isEmpty { more.append("blocks \(cause.consequences.count) more") }
     page.line(
       indent: 2, .init(text: verdict.mark + " ", ink: verdict.ink), .init(text: check.id),
       .init(text: "  " + check.title, ink: .dim),
-      .init(text: blocked == 0 ? "" : "  (blocks \(blocked) more)", ink: .dim))
+      .init(text: more.isEmpty ? "" : "  (\(more.joined(separator: ", ")))", ink: .dim))
   }
 
   private func write(certificates: [IssuedCertificate], on page: inout TextPage) {

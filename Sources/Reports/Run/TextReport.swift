@@ -16,7 +16,8 @@ public struct TextReport {
     page.line(.init(text: report.tool, ink: .dim), .init(text: "  target "), .init(text: report.target, ink: .bold))
     page.blank()
     for cause in causes.ranked where cause.result.verdict != .inconclusive {
-      FindingSection(context: context).write(cause.result, blocking: cause.consequences, on: &page)
+      FindingSection(context: context).write(
+        cause.result, blocking: cause.consequences, breaking: cause.companions, on: &page)
     }
     open(causes, on: &page)
     known(causes.known, on: &page)

@@ -21,6 +21,7 @@ extension Linker {
     let seenIn = references(node, "seenIn", "quirk or bug", index.bugs)
     let breaks = references(node, "breaks", "client family", vocabulary.clients)
     let requires = node.words("requires").compactMap { check($0.text, in: suite, at: $0.location) }
+    let follows = node.words("follows").compactMap { check($0.text, in: suite, at: $0.location) }
     let exchanges = role == .client ? recorded(node) : exchanges(of: node, in: suite)
     let when = node["when"].flatMap { predicate($0, .check) }
     let given = node["given"].flatMap { predicate($0, .check) }
@@ -31,12 +32,14 @@ extension Linker {
     else {
       return nil
     }
-    return Check(
+    var claim = Check(
       id: "\(suite)/\(short)", title: title, level: level, requirements: requirements, seenIn: seenIn, breaks: breaks,
       requires: requires, exchange: exchange, otherExchanges: Array(exchanges.dropFirst()),
       looksEverywhere: role == .client || node["everywhere"]?.text == "true", when: when, given: given,
       settle: node.text("settle"),
       expect: expect, hint: node.text("hint"), attackerGains: node.text("attackerGains"), location: node.location)
+    claim.follows = follows
+    return claim
   }
 
   /// A check of a client sends nothing: it looks at every request that was recorded.
@@ -116,6 +119,10 @@ extension Linker {
     for circle in Circles(byID.mapValues(\.requires)).found {
       guard let id = circle.first, let check = byID[id] else { continue }
       log.add(.cycle, at: check.location, "checks require each other: \(circle.joined(separator: " → "))")
+    }
+    for circle in Circles(byID.mapValues(\.follows)).found {
+      guard let id = circle.first, let check = byID[id] else { continue }
+      log.add(.cycle, at: check.location, "checks follow each other: \(circle.joined(separator: " → "))")
     }
   }
 }

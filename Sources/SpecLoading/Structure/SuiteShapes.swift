@@ -33,6 +33,9 @@ extension RecordShape {
       .may("breaks", KeyShape.references, "Client families that fail when a server gets it wrong"),
       .may("requires", KeyShape.references, "Checks that must pass first; without a slash in this suite"),
       .may(
+        "follows", KeyShape.references,
+        "Checks that the same mistake breaks: where one fails too, this one is told under it"),
+      .may(
         "on", .linked(.exchanges),
         "The exchange that is looked at, or a list: the claim is broken where it is in any of them"),
       .may("everywhere", .bool, "Whether every other exchange of the run is looked at too, once the rest is decided"),

@@ -45,6 +45,13 @@ struct HTMLSummary {
       .tag("span", ["class": "badge"], check.level.rawValue),
       .text(" \(check.title)"),
     ]
+    if !cause.companions.isEmpty {
+      let count = cause.companions.count
+      content.append(
+        .folded(
+          [.text("breaks \(count) more \(count == 1 ? "check" : "checks")")],
+          cause.companions.map { .group([.check($0), .text(" ")]) }))
+    }
     if !cause.consequences.isEmpty {
       let count = cause.consequences.count
       content.append(

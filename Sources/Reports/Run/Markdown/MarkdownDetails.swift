@@ -21,6 +21,7 @@ struct MarkdownDetails {
     row("breaks", check.breaks.map { Markdown.text(context.client($0)) }.joined(separator: "; "))
     for id in check.seenIn.prefix(Self.bugsShown) { row("seen in", Markdown.code(context.bug(id))) }
     row("hint", check.hint.map { Markdown.text($0) })
+    row("with it", cause.companions.isEmpty ? nil : Markdown.text(Causes.words(cause.companions)))
     row("blocks", cause.consequences.isEmpty ? nil : Markdown.text(Causes.words(cause.consequences)))
     row("run again", Markdown.code(context.rerun(check)))
     let summary =
