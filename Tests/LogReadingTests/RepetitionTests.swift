@@ -49,6 +49,20 @@ import Testing
     #expect(quick.summaries.map(\.from) == every.summaries.map(\.from))
   }
 
+  @Test func `More contents than are remembered come to what each comes to by itself`() throws {
+    let folder = try Scratch()
+    // Every tenth line repeats an earlier one. Of two threads one at least meets more others than it remembers at once.
+    let keys = (0..<20_000).map { $0 % 10 == 9 ? $0 - 7 : $0 }
+    let lines = keys.enumerated().map { line, key in
+      let time = "2018-02-27T\(10 + line / 3_600):\(10 + line / 60 % 50):\(10 + line % 50).1"
+      return "\(time)\tINFO\ta.state.ScepStateMachine\t1\t2\tSCEP cert 'k\(key)' state changed from A to B"
+    }
+    try folder.write(lines.joined(separator: "\n"), to: "OMADM.log")
+    let told = try Told([folder.path])
+    #expect(told.observations.map { $0.fields["key"]?.value } == keys.map { .text("k\($0)") })
+    #expect(told.observations.map(\.origin) == (1...lines.count).map { .line(file: "\(folder.path)/OMADM.log", $0) })
+  }
+
   @Test func `Records that say the same share what they say`() throws {
     let folder = try Scratch()
     try folder.write(log(seed: 7, lines: 9_000), to: "OMADM.log")

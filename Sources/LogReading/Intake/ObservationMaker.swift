@@ -47,7 +47,7 @@ final class ObservationMaker {
         let time = entry.time.map { clock.moment($0) }
         guard yieldsObservation(outcomes.event(entry.outcome), time) else { continue }
         let origin = Origin.line(file: file, linesBefore + Int(entry.line) + 1)
-        emit(Observation(outcomes[entry.outcome].content, time: time, origin: origin))
+        emit(Observation(outcomes.content(entry.outcome), time: time, origin: origin))
       }
     }
   }

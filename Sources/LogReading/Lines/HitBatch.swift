@@ -1,3 +1,5 @@
+import Model
+
 /// What the records of one block came to.
 struct HitBatch: Sendable {
   struct Entry: Sendable {
@@ -11,7 +13,14 @@ struct HitBatch: Sendable {
   /// Entries in a row whose numbers are of the same outcomes, nearly always all.
   private(set) var runs: [(outcomes: HitOutcomes, entries: [Entry])]
 
-  init(of outcomes: HitOutcomes) { runs = [(outcomes, [])] }
+  /// - Parameter room: How many entries are expected.
+  init(of outcomes: HitOutcomes, room: Int = 0) {
+    var entries: [Entry] = []
+    entries.reserveCapacity(room)
+    runs = [(outcomes, entries)]
+  }
+
+  var count: Int { runs.reduce(0) { $0 + $1.entries.count } }
 
   mutating func append(_ entry: Entry) { runs[runs.count - 1].entries.append(entry) }
 
@@ -29,7 +38,7 @@ final class HitOutcomes: @unchecked Sendable {  // what is read on other threads
   private let events: UnsafeMutablePointer<Int32>
   private var count = 0
 
-  private static let capacity = 1 << 14
+  private static let capacity = 1 << 13
 
   init() {
     found = .allocate(capacity: Self.capacity)
@@ -53,7 +62,7 @@ final class HitOutcomes: @unchecked Sendable {  // what is read on other threads
     return Int32(count - 1)
   }
 
-  subscript(number: Int32) -> EventMatcher.Found { found[Int(number)] }
+  func content(_ number: Int32) -> Observation.Content { found[Int(number)].content }
 
   /// The event that an outcome is, by its place among those of the family.
   func event(_ number: Int32) -> Int { Int(events[Int(number)]) }

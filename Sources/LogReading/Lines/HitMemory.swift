@@ -23,7 +23,7 @@ final class HitMemory {
 
   private let timeFields: Set<String>
   private let beginnings: RecordBeginnings
-  /// In pairs, by the hash of the rest of a record.
+  /// In rows of four, the newest first, by the hash of the rest of a record.
   private let slots: UnsafeMutablePointer<Slot>
   /// Of each slot a part of the hash, so that most slots need not be looked at; 0 where it is free.
   private let tags: UnsafeMutablePointer<UInt16>
@@ -70,8 +70,7 @@ final class HitMemory {
       let hash = Self.hash(rest, place)
       let first = Self.firstSlot(hash)
       let tag = Self.tag(hash)
-      if tags[first] == tag, holds(rest, in: first, place) { return first }
-      if tags[first &+ 1] == tag, holds(rest, in: first &+ 1, place) { return first &+ 1 }
+      for slot in first..<first &+ 4 where tags[slot] == tag && holds(rest, in: slot, place) { return slot }
     }
     return -1
   }
@@ -109,12 +108,12 @@ final class HitMemory {
     if let base = rest.baseAddress { (octets + used).update(from: base, count: rest.count) }
     let hash = Self.hash(rest, place)
     let first = Self.firstSlot(hash)
-    // A free place, else that of the older one.
-    let isFirst = slots[first].count < 0 || (slots[first + 1].count >= 0 && slots[first].start < slots[first + 1].start)
-    let index = isFirst ? first : first + 1
-    slots[index] = Slot(start: Int32(used), count: Int32(rest.count), beginning: Int32(place))
-    tags[index] = Self.tag(hash)
-    outcomes[index] = outcome
+    for slot in stride(from: first + 3, to: first, by: -1) {
+      (slots[slot], tags[slot], outcomes[slot]) = (slots[slot - 1], tags[slot - 1], outcomes[slot - 1])
+    }
+    slots[first] = Slot(start: Int32(used), count: Int32(rest.count), beginning: Int32(place))
+    tags[first] = Self.tag(hash)
+    outcomes[first] = outcome
     used += rest.count
   }
 
@@ -126,24 +125,33 @@ final class HitMemory {
 
   private static func tag(_ hash: UInt64) -> UInt16 { UInt16(truncatingIfNeeded: hash) | 1 }
 
-  private static func firstSlot(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> 40) & (slotCount - 2) }
+  private static func firstSlot(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> 40) & (slotCount - 4) }
 
-  /// Of the beginning, the length and eight pieces: texts with the same hash push each other out, and that is all.
+  /// Of the beginning, the length and all octets; in two halves at once, since each step waits for the one before it.
   private static func hash(_ text: UnsafeBufferPointer<UInt8>, _ beginning: Int) -> UInt64 {
     guard let base = text.baseAddress else { return 0 }
     let raw = UnsafeRawPointer(base)
-    var hash = UInt64(truncatingIfNeeded: text.count &<< 8 &+ beginning) &* 0x9E37_79B9_7F4A_7C15
-    hash ^= hash &>> 29
+    var first = UInt64(truncatingIfNeeded: text.count &<< 8 &+ beginning) &* 0x9E37_79B9_7F4A_7C15
     guard text.count >= 16 else {
-      for octet in text { hash = (hash ^ UInt64(octet)) &* 0x9FB2_1C65_1E98_DF25 }
-      return hash ^ hash &>> 32
+      for octet in text { first = mixed(first, UInt64(octet)) }
+      return first
     }
-    let last = text.count &- 8
-    for piece in 0..<8 {
-      let word = raw.loadUnaligned(fromByteOffset: last &* piece / 7, as: UInt64.self)
-      hash = (hash ^ word) &* 0x9FB2_1C65_1E98_DF25
-      hash ^= hash &>> 29
+    var second: UInt64 = 0
+    var place = 0
+    while place &+ 16 < text.count {
+      first = mixed(first, raw.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+      second = mixed(second, raw.loadUnaligned(fromByteOffset: place &+ 8, as: UInt64.self))
+      place &+= 16
     }
-    return hash
+    // The last octets, some of them maybe again.
+    place = text.count &- 16
+    first = mixed(first, raw.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+    second = mixed(second, raw.loadUnaligned(fromByteOffset: place &+ 8, as: UInt64.self))
+    return mixed(first, second)
+  }
+
+  @inline(__always) private static func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {
+    let product = (hash ^ word) &* 0x9FB2_1C65_1E98_DF25
+    return product ^ product &>> 29
   }
 }

@@ -42,8 +42,10 @@ final class HitReader {
     Patterns.RecordReader(
       isHead: isHead, recall: memory.map { _ in recall }, take: take, read: read,
       finish: {
-        defer { self.batch = HitBatch(of: self.outcomes) }
-        return self.batch
+        let batch = self.batch
+        // Blocks of one log are much alike.
+        self.batch = HitBatch(of: self.outcomes, room: batch.count)
+        return batch
       })
   }
 

@@ -36,7 +36,8 @@ public final class OrderedWork<Job: Sendable, Outcome: Sendable>: @unchecked Sen
     condition.lock()
     waiting.append((given, job))
     given += 1
-    condition.broadcast()
+    // One job wakes one thread: who gives does not wait, so all that wait are threads without work.
+    condition.signal()
     condition.unlock()
   }
 
@@ -77,7 +78,8 @@ public final class OrderedWork<Job: Sendable, Outcome: Sendable>: @unchecked Sen
       let outcome = body(job)
       condition.lock()
       done[number] = outcome
-      condition.broadcast()
+      // Only what is taken next is waited for.
+      if number == taken { condition.broadcast() }
     }
     threads -= 1
     condition.broadcast()
