@@ -30,6 +30,7 @@ struct InputReading {
     _ bytes: inout InputBytes, onProgress: @escaping (Int) -> Void, _ emit: (Observation) -> Void
   ) -> LogSummary {
     let format = recognition.format
+    if !recognition.mendings.isEmpty { return readMended(&bytes, onProgress: onProgress, emit) }
     if !options.readsEveryRecord, recognition.fits, let scan = LineHitScan(recognition, family) {
       return self.read(scan, &bytes, onProgress: onProgress, emit)
     }
@@ -47,6 +48,23 @@ struct InputReading {
     if !options.readsEveryRecord, let scan = ElementScan(recognition, family) {
       return self.read(scan, source, emit)
     }
+    return read(source, emit)
+  }
+
+  /// Only inputs that are not longer than a sample are mended.
+  private func readMended(
+    _ bytes: inout InputBytes, onProgress: @escaping (Int) -> Void, _ emit: (Observation) -> Void
+  ) -> LogSummary {
+    let sample = SampleOfInput(&bytes)
+    onProgress(sample.bytes.count)
+    let text = Mending.all(recognition.mendings, sample.text, recognition.format)
+    var summary = read(MemorySource(text), emit)
+    summary.problems.append(Mending.remark)
+    return summary
+  }
+
+  private func read(_ source: any ByteSource, _ emit: (Observation) -> Void) -> LogSummary {
+    let format = recognition.format
     let maker = ObservationMaker(format, family, summary: summary, clock: clock, judging: judging)
     var collected: [Observation] = []
     let reader = format.makeReader(options.certificates)

@@ -24,15 +24,18 @@ struct Survey {
   struct Recognition {
     let format: CompiledFormat
     let order: RecordOrder
-    /// Of the beginning, the earliest and the latest time.
+    /// Of the beginning the earliest time, and of beginning and end the latest.
     let earliest: WrittenTime?
-    let latest: WrittenTime?
+    var latest: WrittenTime?
     let isCleaned: Bool
     let isLong: Bool
     /// There are records of the format in the beginning; none where the user names a wrong one.
     let fits: Bool
+    /// What is undone to the text before it is read.
+    let mendings: [Mending]
 
-    init(_ candidate: Candidate) {
+    init(_ candidate: Candidate, mendings: [Mending] = []) {
+      self.mendings = mendings
       format = candidate.format
       order = candidate.order
       earliest = candidate.earliest
@@ -53,16 +56,58 @@ struct Survey {
       let candidate = Candidate(override, sample, recogniser.certificates)
       return Entry(input, sample, Recognition(candidate))
     }
-    if let candidate = recogniser.recognise(sample) {
-      return Entry(input, sample, Recognition(candidate))
+    let (candidate, mendings) = recogniser.recogniseMended(sample)
+    if let candidate {
+      var recognition = Recognition(thorough(candidate, sample, isMended: !mendings.isEmpty), mendings: mendings)
+      if let end = latestAtEnd(bytes, sample, candidate.format), recognition.latest?.isBefore(end) == true {
+        recognition.latest = end
+      }
+      return Entry(input, sample, recognition)
     }
     return Entry(input, sample, nil, problem: Self.stranger(sample))
   }
+
+  /// Records that are in no order may stand behind those by which the format was told.
+  private func thorough(_ candidate: Candidate, _ sample: SampleOfInput, isMended: Bool) -> Candidate {
+    guard candidate.isUnfinished, !isMended, !candidate.format.readsBytes else { return candidate }
+    return Candidate(candidate.format, sample, recogniser.certificates, most: .max)
+  }
+
+  /// A long log may go on for days behind its beginning; packed ones are not read twice for that.
+  private func latestAtEnd(_ bytes: InputBytes, _ sample: SampleOfInput, _ format: CompiledFormat) -> WrittenTime? {
+    guard !sample.isWhole, !format.readsBytes, !sample.nature.isRichText, let file = bytes.file else { return nil }
+    // Characters of up to four octets stay whole.
+    let start = max(0, file.size - Self.ending) & ~3
+    let end = try? [UInt8](unsafeUninitializedCapacity: file.size - start) { buffer, count in
+      count = try file.read(into: UnsafeMutableRawBufferPointer(buffer), at: start)
+    }
+    let source = SampleOfInput.source(InputBytes(MemorySource(end ?? [])), sample.nature)
+    guard let text = InputBytes.all(source), let line = text.firstIndex(of: 0x0A) else { return nil }
+    let lines = SampleOfInput(mended: Array(text[(line + 1)...]))
+    return Candidate(format, lines, recogniser.certificates, most: .max).latest
+  }
+
+  private static let ending = 64 << 10
 
   private static func stranger(_ sample: SampleOfInput) -> String {
     let line = sample.firstLine
     if sample.nature.isBinary || line.isEmpty { return "no known format; it is not text" }
     return "no known format; the first line is '\(line)'"
+  }
+}
+
+extension WrittenTime {
+  fileprivate func isBefore(_ other: WrittenTime) -> Bool {
+    precision == other.precision && microseconds < other.microseconds
+  }
+}
+
+extension InputBytes {
+  fileprivate static func all(_ source: any ByteSource) -> [UInt8]? {
+    var source = source
+    var all: [UInt8] = []
+    while let block = source.next() { all += block }
+    return all.isEmpty ? nil : all
   }
 }
 

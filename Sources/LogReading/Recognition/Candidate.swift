@@ -15,14 +15,20 @@ struct Candidate: Sendable {
   let isLong: Bool
   private var rises = 0
   private var falls = 0
+  /// Falls by more than clocks are set by when zones change.
+  private var deepFalls = 0
   private var last: WrittenTime?
   private(set) var earliest: WrittenTime?
   private(set) var latest: WrittenTime?
 
-  /// Records that are looked at.
+  /// Records that are looked at while the format is not known yet.
   static let records = 1_000
 
-  init(_ format: CompiledFormat, _ sample: SampleOfInput, _ certificates: (any CertificateDecoder)?) {
+  /// - Parameter most: records that are looked at.
+  init(
+    _ format: CompiledFormat, _ sample: SampleOfInput, _ certificates: (any CertificateDecoder)?,
+    most: Int = Candidate.records
+  ) {
     self.format = format
     isLong = !sample.isWhole
     guard format.readsBytes || !sample.text.isEmpty else { return }
@@ -33,19 +39,25 @@ struct Candidate: Sendable {
     reader.read(source) { record in
       var record = record
       if finisher.finish(&record) { add(times.read(record)) } else { misfits += 1 }
-      return fitting + misfits < Candidate.records
+      return fitting + misfits < most
     }
     misfits += reader.tally.misfits
     isCleaned = reader.tally.cleaned > 0
     assumes = reader.tally.assumesHeadings
   }
 
+  /// Whether there is more in the sample than was looked at.
+  var isUnfinished: Bool { fitting + misfits >= Candidate.records }
+
   private mutating func add(_ time: WrittenTime?) {
     fitting += 1
     guard let time else { return }
     if let last {
       if time.microseconds > last.microseconds { rises += 1 }
-      if time.microseconds < last.microseconds { falls += 1 }
+      if time.microseconds < last.microseconds {
+        falls += 1
+        if last.microseconds - time.microseconds > Candidate.deep { deepFalls += 1 }
+      }
     }
     if earliest.map({ time.microseconds < $0.microseconds }) != false { earliest = time }
     if latest.map({ time.microseconds > $0.microseconds }) != false { latest = time }
@@ -57,7 +69,10 @@ struct Candidate: Sendable {
 
   /// In which order the records stand.
   var order: RecordOrder {
-    let isMixed = min(rises, falls) >= max(leastTurns, (rises + falls) / Candidate.steps)
+    // Parts that were put together with the newest first, such as an answer to a mail with what it answers. Long logs are
+    // not kept in memory for one clock that was set.
+    let isTurned = !isLong && deepFalls > 0 && rises > falls
+    let isMixed = isTurned || min(rises, falls) >= max(leastTurns, (rises + falls) / Candidate.steps)
     guard isMixed, earliest?.precision == .complete, latest?.precision == .complete else {
       return falls > rises ? .descending : .ascending
     }
@@ -75,6 +90,8 @@ struct Candidate: Sendable {
   }
 
   private static let steps = 20
+  /// Microseconds of 26 hours: all zones lie within.
+  private static let deep = 26 * 3_600_000_000
 }
 
 /// In which order the records of an input stand.

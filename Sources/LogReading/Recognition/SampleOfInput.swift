@@ -25,6 +25,14 @@ struct SampleOfInput: Sendable {
     self.init(Array(head.prefix(Self.length)), isWhole: head.count <= Self.length)
   }
 
+  /// Another text in the place of this one.
+  init(mended text: [UInt8]) {
+    self.text = text
+    bytes = text
+    isWhole = true
+    nature = TextNature(head: text)
+  }
+
   private static func text(of bytes: [UInt8], _ nature: TextNature, isWhole: Bool) -> [UInt8] {
     var source = Self.source(InputBytes(MemorySource(bytes)), nature)
     var text: [UInt8] = []
