@@ -6,6 +6,8 @@ public final class KeyRing: Sendable {
     case root, issuing
     /// Of the registration authority's certificate.
     case transport
+    /// Of the certificate that signs replies, where another one deciphers requests.
+    case replying
     /// Of the CA certificate that will follow.
     case next
     /// Of somebody who has no business here; only faults use it.

@@ -83,6 +83,19 @@ struct ServedRunTests {
     #expect(try server.stop(SIGINT).status == 0)
   }
 
+  @Test("A target file may lie in the folder of --specs, whichever way the two are spelt")
+  func targetAmongSpecifications() throws {
+    let server = try Served(["--challenge", Self.challenge, "--fault", Self.fault, "--quiet"])
+    let folder = try Scratch()
+    let file = try folder.write(target("fail"), to: "target.yaml")
+    let place = folder.path(".")
+    #expect(try test(server, "--specs", place, "--target", file).status == 0)
+    #expect(try test(server, "--specs", place, "--target", folder.path("./target.yaml")).status == 0)
+    #expect(try test(server, "--specs", place, "--target", "served").status == 0)
+    #expect(try test(server, "--specs", place).status == 1)
+    #expect(try server.stop(SIGINT).status == 0)
+  }
+
   @Test("A known deviation that is gone is a finding")
   func unexpectedPass() throws {
     let server = try Served(["--challenge", Self.challenge, "--quiet"])

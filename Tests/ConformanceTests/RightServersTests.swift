@@ -39,7 +39,37 @@ import Testing
         "headers": .list([.record(["name": .text("Cache-Control"), "value": .text("no-cache, private")])])
       ]),
     kind("requests wait to be polled", configure: ["approval": .text("polled")]),
+    kind(
+      "a registration authority has one certificate to decipher and one to sign",
+      configure: ["layout": .text("ra-pair")]),
+    kind("CA certificates end after 2049", configure: ["caValidity": .text("late")]),
+    kind(
+      "issued certificates end with a CA that ends after 2049",
+      configure: ["caValidity": .text("late"), "layout": .text("chain")]),
+    kind(
+      "there is no next CA, and an HTTP 404 says so", configure: withoutNextCA, to: nextCA,
+      http: ["status": .integer(404)]),
+    kind(
+      "there is no next CA, and an HTTP 501 says so", configure: withoutNextCA, to: nextCA,
+      http: ["status": .integer(501)]),
+    kind(
+      "lines of GetCACaps end in blanks, an empty one comes last", to: ["operation": .text("GetCACaps")],
+      http: [
+        "body": .text("AES \r\nSCEPStandard\t\r\nPOSTPKIOperation\r\nSHA-256\r\nRenewal \r\nGetNextCACert\r\n\r\n")
+      ]),
+    kind(
+      "GetCACert says a charset", to: ["operation": .text("GetCACert")],
+      http: ["contentType": .text("application/x-x509-ca-cert; charset=binary")]),
+    kind("replies are signed with SHA-384", build: ["digest": .text("2.16.840.1.101.3.4.2.2")]),
+    kind("replies are enciphered with AES-192", build: ["cipher": .text("2.16.840.1.101.3.4.1.22")]),
+    kind("the layout is a chain", configure: ["layout": .text("chain")]),
     kind("the layout is a registration authority", configure: ["layout": .text("ra"), "approval": .text("polled")]),
+  ]
+
+  private static let nextCA: [String: Value] = ["operation": .text("GetNextCACert")]
+  private static let withoutNextCA: [String: Field] = [
+    "offers": texts("renewal", "getCert", "getCRL"),
+    "capabilities": texts("AES", "POSTPKIOperation", "Renewal", "SHA-256", "SCEPStandard"),
   ]
 
   private static func texts(_ texts: String...) -> Field { Field(.texts(texts)) }

@@ -20,6 +20,24 @@ import Testing
     #expect(results["sweet"]?.verdict == .blocked)
   }
 
+  @Test("A broken check names those that it follows, where they are broken as gravely")
+  func follows() {
+    func cause(_ first: Level, _ drink: String) -> CheckResult? {
+      var after = Toy.check("after", on: "order", expect: Self.isCoffee)
+      after.follows = ["first"]
+      let specifications = Toy.specifications(
+        [after, Toy.check("first", first, on: "refill", expect: Self.isCoffee)],
+        exchanges: [Toy.exchange("order"), Toy.exchange("refill")])
+      return Toy.drive(
+        specifications, outcomes: ["order": .observed([Toy.cup("2")]), "refill": .observed([Toy.cup(drink)])]
+      ).results["after"]
+    }
+    #expect(cause(.must, "2")?.verdict == .fail)
+    #expect(cause(.must, "2")?.blockedBy == ["first"])
+    #expect(cause(.should, "2")?.blockedBy == [])
+    #expect(cause(.must, "1")?.blockedBy == [])
+  }
+
   @Test("A check that does not apply sends nothing")
   func applicability() {
     let specifications = Toy.specifications(

@@ -4,8 +4,10 @@ import CMS
 struct Authority: Sendable {
   /// Signs certificates and CRLs, and the reply to GetNextCACert.
   var issuer: Identity
-  /// Deciphers requests and signs CertReps: the issuer itself, or the registration authority.
+  /// Deciphers requests: the issuer itself, or the registration authority.
   var transport: Identity
+  /// Signs CertReps: the same, unless a registration authority has two certificates.
+  var replying: Identity
   /// The root above the issuer, where there is one.
   var root: Certificate?
   /// The CA that will follow, where one is announced.
@@ -14,6 +16,7 @@ struct Authority: Sendable {
   /// What GetCACert holds: the certificate that clients deal with first, the top of the chain last.
   var certificates: [Certificate] {
     var certificates = [transport.certificate]
+    if replying.certificate != transport.certificate { certificates.append(replying.certificate) }
     if issuer.certificate != transport.certificate { certificates.append(issuer.certificate) }
     if let root { certificates.append(root) }
     return certificates

@@ -22,22 +22,29 @@ struct AuthorityPlan {
   func authority() throws -> Authority {
     let root = layout == .chain ? try makeRoot() : nil
     let issuer = try makeIssuer(below: root)
-    let transport = layout == .ra ? try makeRA(below: issuer) : issuer
+    let transport = hasRA ? try makeRA(below: issuer) : issuer
+    let replying =
+      layout == .raPair
+      ? try certified(.replying, name + " RA Signer", ca: false, ["digitalSignature"], years: 5, below: issuer)
+      : transport
     let next = hasNextCA ? try makeNext(after: issuer.certificate, below: root) : nil
-    return Authority(issuer: issuer, transport: transport, root: root?.certificate, next: next)
+    return Authority(issuer: issuer, transport: transport, replying: replying, root: root?.certificate, next: next)
   }
+
+  private var hasRA: Bool { layout == .ra || layout == .raPair }
 
   private func makeRoot() throws -> Identity {
     try certified(.root, name + " Root", ca: true, Self.issuing, years: 20, below: nil)
   }
 
   private func makeIssuer(below root: Identity?) throws -> Identity {
-    let usage = layout == .ra ? Self.issuing + ["digitalSignature"] : transportKeyUsage ?? Self.issuing + Self.carrying
+    let usage = hasRA ? Self.issuing + ["digitalSignature"] : transportKeyUsage ?? Self.issuing + Self.carrying
     return try certified(.issuing, name, ca: true, usage, years: 10, below: root)
   }
 
   private func makeRA(below issuer: Identity) throws -> Identity {
-    try certified(.transport, name + " RA", ca: false, transportKeyUsage ?? Self.carrying, years: 5, below: issuer)
+    let usage = transportKeyUsage ?? (layout == .raPair ? ["keyEncipherment"] : Self.carrying)
+    return try certified(.transport, name + " RA", ca: false, usage, years: 5, below: issuer)
   }
 
   /// Valid already, and for as long again once the present one has ended.
@@ -45,6 +52,17 @@ struct AuthorityPlan {
     try certified(
       .next, name + " Next", ca: true, Self.issuing + Self.carrying, years: root == nil ? 20 : 19, below: root)
   }
+
+  private func end(after years: Int) -> Int {
+    switch validity {
+    case .normal: now + years * Self.year
+    case .expired: now - 86_400
+    case .late: Self.lateEnd
+    }
+  }
+
+  /// 2060-01-01T00:00:00Z.
+  private static let lateEnd = 2_840_140_800
 
   func certified(
     _ role: KeyRing.Role, _ subject: String, ca: Bool, _ usage: [String], years: Int, below issuer: Identity?
@@ -57,7 +75,7 @@ struct AuthorityPlan {
     let start = validity == .expired ? now - 2 * Self.year : now - 86_400
     var template = CertificateTemplate(
       subject: try Name(subject), serialNumber: SerialNumber.random(random), notBefore: start,
-      notAfter: validity == .expired ? now - 86_400 : now + years * Self.year, publicKey: key.publicKey,
+      notAfter: end(after: years), publicKey: key.publicKey,
       extensions: extensions)
     template.usesPSS = signature == .pss
     let certificate = try template.issue(

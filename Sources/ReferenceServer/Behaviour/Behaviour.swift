@@ -34,6 +34,7 @@ struct Behaviour: Sendable {
   var caKeyBits: Int?
   var caValidity: CAValidityForm = .normal
   var caSignature: CASignatureForm = .sha256
+  var hasOverdueCRL = false
   var replies: [ReplyRule] = []
 
   /// How a request is turned down.
@@ -72,6 +73,7 @@ extension Behaviour {
     caKeyBits = try words.integer("caKeyBits")
     caValidity = try words.word("caValidity", as: CAValidityForm.self) ?? .normal
     caSignature = try words.word("caSignature", as: CASignatureForm.self) ?? .sha256
+    hasOverdueCRL = try words.word("crlValidity", as: CRLValidityForm.self) == .overdue
     try words.finish()
     for change in fault.replies { replies.append(try ReplyRule(change)) }
   }

@@ -1,11 +1,15 @@
 /// The reply's own nonce (`senderNonce:`).
 enum SenderNonceForm: String, CaseIterable, Sendable {
   case fresh, copied, constant, short, absent
+  /// As long as the request's.
+  case likewise
 }
 
 /// The nonce that should come back (`recipientNonce:`).
 enum RecipientNonceForm: String, CaseIterable, Sendable {
   case copied, fresh, absent, truncated, reversed, padded
+  /// Its first 16 octets.
+  case sixteen
 }
 
 /// Who signs the reply (`sign:`).

@@ -11,6 +11,8 @@ public enum ServerLayout: String, CaseIterable, Hashable, Sendable {
   case chain
   /// A CA that only issues, and a registration authority's certificate that deciphers requests and signs replies.
   case ra
+  /// The same with two certificates: one that deciphers requests, and one that signs replies.
+  case raPair = "ra-pair"
 }
 
 /// How a refusal is expressed where no failInfo says it (`refuseWith:`, `failuresAs:`, `junkAs:`).
@@ -132,6 +134,13 @@ enum RenewalForm: String, CaseIterable, Sendable {
 /// Validity of the CA's certificate (`caValidity:`).
 enum CAValidityForm: String, CaseIterable, Sendable {
   case normal, expired
+  /// It ends in the year 2060, which takes GeneralizedTime.
+  case late
+}
+
+/// Validity of the CRL (`crlValidity:`).
+enum CRLValidityForm: String, CaseIterable, Sendable {
+  case normal, overdue
 }
 
 /// The algorithm that signs the CA certificates (`caSignature:`).

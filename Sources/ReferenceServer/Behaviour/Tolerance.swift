@@ -42,6 +42,8 @@ enum Tolerance: String, CaseIterable, Sendable {
   case subjectKeyIdentifier, twoRecipients
   /// No recipientInfo names a certificate of the CA by name and serial number, or key identifier.
   case unnamedRecipient
+  /// A message in BER, by GET.
+  case gottenBER
   /// Further certificates beside the signer's.
   case chain
   /// The signer's certificate has another key, or another subject, than the certification request.

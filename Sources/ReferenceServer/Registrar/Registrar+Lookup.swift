@@ -54,9 +54,10 @@ extension Registrar {
         return current.list
       }
       let ca = issuer.authority.issuer
+      let start = behaviour.hasOverdueCRL ? now - 2 * CurrentRevocationList.week : now
       let made = try? RevocationList.build(
-        issuer: ca.certificate.subjectName, key: ca.key, entries: entries, thisUpdate: now,
-        nextUpdate: now + CurrentRevocationList.week)
+        issuer: ca.certificate.subjectName, key: ca.key, entries: entries, thisUpdate: start,
+        nextUpdate: start + CurrentRevocationList.week)
       current = made.map { CurrentRevocationList(list: $0, thisUpdate: now, revocations: revocations) }
       return made
     }

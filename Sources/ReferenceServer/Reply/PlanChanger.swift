@@ -69,6 +69,7 @@ struct PlanChanger {
     switch form {
     case .fresh: random(16)
     case .copied: context.senderNonce
+    case .likewise: random(context.senderNonce?.count ?? 16)
     case .constant: [UInt8](repeating: 0x2A, count: 16)
     case .short: random(8)
     case .absent: nil
@@ -81,6 +82,7 @@ struct PlanChanger {
     case .fresh: random(16)
     case .absent: nil
     case .truncated: context.senderNonce.map { Array($0.prefix($0.count / 2)) }
+    case .sixteen: context.senderNonce.map { Array($0.prefix(16)) }
     case .reversed: context.senderNonce?.reversed()
     case .padded: context.senderNonce.map { $0 + [0] }
     }

@@ -13,8 +13,8 @@ struct ReplyPlanner {
     var plan = ReplyPlan(
       status: outcome.status, transactionID: context.transactionID, senderNonce: random(16),
       recipientNonce: context.senderNonce, digest: context.digest, cipher: context.cipher,
-      keyTransport: context.keyTransport, signer: authority.transport,
-      certificates: [authority.transport.certificate], recipients: recipients(issued: nil),
+      keyTransport: context.keyTransport, signer: authority.replying,
+      certificates: [authority.replying.certificate], recipients: recipients(issued: nil),
       password: context.password, signingTime: now)
     switch outcome {
     case .certificates(let certificates):

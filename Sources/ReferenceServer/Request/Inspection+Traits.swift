@@ -12,7 +12,9 @@ extension Inspection {
     case .getCRL: traits.insert(.getCRL)
     case .pkcsReq, .certRep: break
     }
-    if message.firstDeviationFromDER != nil { traits.insert(.ber) }
+    if message.firstDeviationFromDER != nil {
+      traits.formUnion(self.traits.contains(.get) ? [.ber, .gottenBER] : [.ber])
+    }
     if message.eContent?.isSegmented ?? false { traits.insert(.segments) }
     if message.readableCertificates.count > 1 { traits.insert(.chain) }
     return traits.union(signerTraits).union(attributeTraits)

@@ -18,7 +18,7 @@ struct Payload {
       "degenerate": .record(degenerate?.fields ?? Degenerate.unreadableFields),
       "certificates": graph.certificates.field(now: context.now),
       "crls": .list(
-        (degenerate?.crls ?? []).map { .record($0.fields(authorities: context.authorities.all)) }),
+        (degenerate?.crls ?? []).map { .record($0.fields(authorities: context.authorities.all, now: context.now)) }),
       "leafCount": .integer(leaves.count),
     ]
     if leaves.count == 1, let leaf = leaves.first { fields["leaf"] = .record(leaf.fields(now: context.now)) }

@@ -42,14 +42,18 @@ extension MessageAttribute {
 }
 
 extension RevocationList {
-  /// The record `crl`; the signature is tried with those certificates that bear the issuer's name.
-  func fields(authorities: [Certificate]) -> [String: Field] {
+  /// The record `crl`; the signature is tried with those certificates that bear the issuer's name. `now` in seconds since
+  /// 1970-01-01T00:00:00Z.
+  func fields(authorities: [Certificate], now: Int) -> [String: Field] {
     let named = authorities.filter { DistinguishedName.areEqual($0.subjectName, issuerName) }.prefix(8)
     var fields: [String: Field] = [
       "issuer": .text(issuer), "issuerName": .bytes(issuerName), "thisUpdate": Field(.time(thisUpdate)),
       "signatureValid": .bool(named.contains { isSigned(by: $0) }),
     ]
-    if let nextUpdate { fields["nextUpdate"] = Field(.time(nextUpdate)) }
+    if let nextUpdate {
+      fields["nextUpdate"] = Field(.time(nextUpdate))
+      fields["overdue"] = .bool(nextUpdate < now)
+    }
     return fields
   }
 }
