@@ -52,6 +52,18 @@ public struct Decoder: Sendable {
     var message: DecodedMessage
     let place = places.place(wrapped.range.lowerBound)
     switch wrapped.content {
+    case .octets(let octets) where wrapped.isPrivateKey:
+      var reader = MessageReader(decoder: self, left: left)
+      if let read = reader.read(octets), read.kind == .privateKey {
+        left = reader.left
+        message = read
+      } else {
+        message = DecodedMessage(
+          kind: .privateKey, title: "A private key in another format", place: place, octets: octets.count,
+          facts: [.init("private key", "not shown")])
+        message.fields["kind"] = .text(message.kind.rawValue)
+      }
+      message.place = place
     case .octets(let octets):
       var reader = MessageReader(decoder: self, left: left)
       guard let read = reader.read(octets) else {
@@ -96,7 +108,11 @@ private struct Places {
 
   mutating func place(_ offset: Int) -> InputPlace {
     guard isText else { return InputPlace(offset: offset) }
-    if offset < position { (line, lineStart, position) = (1, 0, 0) }
+    while position > offset {
+      position -= 1
+      if input[position] == 0x0A { line -= 1 }
+    }
+    if position < lineStart { lineStart = input[..<position].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0 }
     while position < min(offset, input.count) {
       if input[position] == 0x0A { (line, lineStart) = (line + 1, position + 1) }
       position += 1

@@ -67,6 +67,54 @@ struct SecretTests {
     #expect(!Sample.rendered(found).contains("30 82 04"))
   }
 
+  @Test("Nothing shows a private key, in whatever format, cut or whole, also where challenges are asked for")
+  func privateKeys() throws {
+    let der = try Self.octets(ofPEM: try Sample.key().pem)
+    // PrivateKeyInfo holds RSAPrivateKey behind 26 octets (RFC 5958 section 2).
+    let inner = Array(der.dropFirst(26))
+    let base64 = Data(inner).base64EncodedString()
+    var inputs: [(String, [UInt8])] = [("PKCS #8", der), ("PKCS #1", inner)]
+    for length in stride(from: 20, to: inner.count, by: 97) {
+      inputs += [("PKCS #1 cut at \(length)", Array(inner.prefix(length)))]
+      inputs += [("PKCS #8 cut at \(length)", Array(der.prefix(length)))]
+    }
+    for label in ["PRIVATE KEY", "OPENSSH PRIVATE KEY", "SSH2 ENCRYPTED PRIVATE KEY"] {
+      let text = "-----BEGIN \(label)-----\n\(base64.dropFirst(4))\n-----END \(label)-----\n"
+      inputs.append((label, Array(text.utf8)))
+    }
+    for (name, octets) in inputs {
+      let shown = Sample.rendered(Sample.decode(octets, showsSecrets: true))
+      // Behind version, modulus and exponent, all is secret; what is shown of it would be longer than two windows.
+      for start in stride(from: 280, to: inner.count - 8, by: 8) {
+        let window = inner[start..<start + 8].map { String($0, radix: 16).padded(2) }
+        guard shown.contains(window.joined(separator: " ")) || shown.contains(window.joined()) else { continue }
+        Issue.record("\(name): octet \(start) and those that follow are shown")
+        break
+      }
+    }
+  }
+
+  @Test("A key store and an enciphered key say what they are", arguments: ["keyStore", "enciphered"])
+  func keyStores(_ name: String) throws {
+    // PFX with an empty ContentInfo of the type data; EncryptedPrivateKeyInfo with PBES2.
+    let secret = Array(Self.secret.utf8)
+    let store: [UInt8] =
+      [0x30, 0x29, 0x02, 0x01, 0x03, 0x30, 0x24, 0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x01]
+      + [0xA0, 0x17, 0x04, 0x15, 0x30, 0x13, 0x0C, 0x11] + secret.prefix(17)
+    let enciphered: [UInt8] =
+      [0x30, 0x23, 0x30, 0x0B, 0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x05, 0x0D, 0x04, 0x14]
+      + [0x0C, 0x12] + secret
+    let found = Sample.decode(name == "keyStore" ? store : enciphered, showsSecrets: true)
+    #expect(found.messages.first?.kind == (name == "keyStore" ? .keyStore : .privateKey))
+    #expect(found.messages.first?.isComplete == true)
+    expectHidden(found, "\(name)")
+  }
+
+  private static func octets(ofPEM pem: String) throws -> [UInt8] {
+    let lines = pem.split(separator: "\n").filter { !$0.contains("-----") }
+    return Array(try #require(Data(base64Encoded: lines.joined())))
+  }
+
   @Test("Name and password of a URL are left out") func userInfo() {
     let found = Sample.decode("http://user:Correct-Horse-7319@ca/scep?operation=GetCACaps&message=x")
     expectHidden(found, "URL")

@@ -103,7 +103,7 @@ enum Spelling: String, CaseIterable, Sendable {
 }
 
 extension String {
-  fileprivate func padded(_ length: Int) -> String { String(repeating: "0", count: max(0, length - count)) + self }
+  func padded(_ length: Int) -> String { String(repeating: "0", count: max(0, length - count)) + self }
 }
 
 @Suite("Every spelling of a message is read alike")
@@ -117,6 +117,24 @@ struct SpellingTests {
     #expect(message.octets == octets.count && message.isComplete)
     #expect(message.text("transactionID") == "TX-base-pkcsreq-post-1")
     #expect(message.tree == Sample.decode(octets).messages.first?.tree)
+  }
+
+  @Test(
+    "Lines of base64 within a text are one message, whatever stands around them",
+    arguments: [["", ""], ["> ", ""], ["    ", "\r"], ["\"", "\\n\" +"], ["# ", ""], ["'", "',"]], [64, 76])
+  func lines(_ margins: [String], _ width: Int) throws {
+    let octets = try Sample.octets(Sample.request)
+    var rest = Data(octets).base64EncodedString()[...]
+    var text = "The device sent this:\n"
+    while !rest.isEmpty {
+      text += margins[0] + rest.prefix(width) + margins[1] + "\n"
+      rest = rest.dropFirst(width)
+    }
+    // A word that could be a last line follows at once.
+    let found = Sample.decode(text + "thereafter nothing\n\n" + text)
+    #expect(found.messages.map(\.octets) == [octets.count, octets.count])
+    #expect(found.messages.allSatisfy { $0.isComplete && $0.oddities == found.messages.first?.oddities })
+    #expect(found.messages.first?.text("transactionID") == "TX-base-pkcsreq-post-1")
   }
 
   @Test("Spellings that break elsewhere are told")

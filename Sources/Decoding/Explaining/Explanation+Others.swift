@@ -18,7 +18,13 @@ extension Explanation {
     case .issuerAndSerialNumber:
       return pair(root, "IssuerAndSerialNumber: names one certificate, as GetCert and GetCRL do")
     case .issuerAndSubject: return pair(root, "IssuerAndSubject: names a request that is pending, as CertPoll does")
-    case .privateKey: fact("private key", "not shown")
+    case .privateKey:
+      if root.children.first.map(Sniffing.isAlgorithm) ?? false {
+        fact("private key", "enciphered with a password, not shown")
+      } else {
+        fact("private key", "not shown")
+      }
+    case .keyStore: fact("content", "private keys and certificates behind a password, not shown")
     case .publicKey:
       if let key = try? PublicKey(subjectPublicKeyInfo: root.bytes) { fact("key", "\(key.kind.rawValue) \(key.bits)") }
     default: fact("element", "\(root.tagName), \(root.contentLength) octets of content")

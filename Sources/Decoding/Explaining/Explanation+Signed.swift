@@ -126,6 +126,7 @@ extension DecodedMessage.Kind {
     case .issuerAndSubject: "IssuerAndSubject"
     case .publicKey: "a public key"
     case .privateKey: "a private key"
+    case .keyStore: "a PKCS #12 key store"
     case .envelopedData: "enveloped data"
     default: "a structure that is not known here"
     }

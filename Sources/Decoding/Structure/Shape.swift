@@ -15,7 +15,10 @@ indirect enum Shape: Sendable {
   case code(String)
   /// The content is a text, whatever the tag.
   case text
+  /// Shown on request only.
   case secret
+  /// Never shown.
+  case privateKey
   /// Bits with names, the first for bit 0.
   case bits([String])
   /// One of several, told apart by what is inside.

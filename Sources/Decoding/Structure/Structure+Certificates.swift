@@ -1,7 +1,7 @@
 import ASN1
 
 extension Structure {
-  /// RFC 5280 sections 4.1 and 5.1, RFC 2986 section 4, RFC 5958 section 2.
+  /// RFC 5280 sections 4.1 and 5.1, RFC 2986 section 4, RFC 5958 sections 2 and 3, RFC 7292 section 4.
   var certificateMembers: [Member] {
     switch self {
     case .algorithm: [Member("algorithm", .universal(.objectIdentifier)), Member("parameters", .any)]
@@ -55,7 +55,17 @@ extension Structure {
       [
         Member("version", .universal(.integer)),
         Member("privateKeyAlgorithm", .universal(.sequence), .structure(.algorithm)),
-        Member("privateKey", .universal(.octetString), .secret),
+        Member("privateKey", .universal(.octetString), .privateKey),
+      ]
+    case .encipheredPrivateKey:
+      [
+        Member("encryptionAlgorithm", .universal(.sequence), .structure(.algorithm)),
+        Member("encryptedData", .universal(.octetString), .privateKey),
+      ]
+    case .keyStore:
+      [
+        Member("version", .universal(.integer)), Member("authSafe", .universal(.sequence), .privateKey),
+        Member("macData", .universal(.sequence), .privateKey),
       ]
     default: []
     }

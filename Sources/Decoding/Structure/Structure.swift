@@ -10,7 +10,7 @@ enum Structure: Sendable {
   case revocationList, tbsRevocationList, revokedCertificate
   // RFC 2986 and RFC 8894 section 3.3.3.
   case certificationRequest, requestInfo, issuerAndSubject
-  case privateKeyInfo
+  case privateKeyInfo, encipheredPrivateKey, keyStore
 
   var members: [Member] {
     switch self {

@@ -34,6 +34,7 @@ struct TreeWriter {
       contentLength: node.contentLength, isIndefinite: node.isIndefinite, isComplete: node.isComplete)
     var hides = isHidden
     if case .secret = shape { hides = hides || !showsSecrets }
+    if case .privateKey = shape { hides = true }
     // Also where nothing around it is as it should be.
     if !showsSecrets, node.children.first?.objectIdentifier == AttributeOID.challengePassword {
       hides = hides || node.isConstructed
@@ -75,7 +76,7 @@ struct TreeWriter {
     case .list(let role, let shape): node.children.map { ($0, role, shape) }
     case .inside(let shape): node.children.map { ($0, nil, shape) }
     case .message: node.children.map { ($0, nil, Self.shape(of: $0)) }
-    case .secret: node.children.map { ($0, nil, .secret) }
+    case .secret, .privateKey: node.children.map { ($0, nil, shape) }
     case .any, .holds, .code, .text, .bits: node.children.map { ($0, nil, .any) }
     }
   }
@@ -86,7 +87,7 @@ struct TreeWriter {
 
   private func members(_ node: BERNode, _ structure: Structure) -> [(BERNode, String?, Shape)] {
     if case .privateKeyInfo = structure, !(node.children.dropFirst().first.map(Sniffing.isAlgorithm) ?? false) {
-      return node.children.map { ($0, nil, .secret) }
+      return node.children.map { ($0, nil, .privateKey) }
     }
     var members = structure.members[...]
     let type = node.children.first?.objectIdentifier ?? ""

@@ -16,13 +16,13 @@ enum PEMText {
     while blocks.count < most, let start = ASCII.find(begin, in: text, from: next) {
       guard let line = endOfLabel(in: text, from: start + begin.count) else { break }
       let label = ASCII.text(text[start + begin.count..<line.label].prefix(80))
-      let end = ASCII.find(close, in: text, from: line.end)
       let other = ASCII.find(begin, in: text, from: line.end) ?? text.endIndex
-      let isClosed = end.map { $0 < other } ?? false
-      let bodyEnd = isClosed ? end ?? other : other
-      let last = isClosed ? endOfLabel(in: text, from: bodyEnd + close.count)?.end ?? bodyEnd : bodyEnd
+      // Never beyond the next block: a text of beginnings alone is read once.
+      let end = ASCII.find(close, in: text[..<other], from: line.end)
+      let bodyEnd = end ?? other
+      let last = end.map { endOfLabel(in: text, from: $0 + close.count)?.end ?? $0 } ?? other
       blocks.append(
-        Block(label: label, range: start..<last, body: body(text[line.end..<bodyEnd]), isClosed: isClosed))
+        Block(label: label, range: start..<last, body: body(text[line.end..<bodyEnd]), isClosed: end != nil))
       next = max(last, line.end)
     }
     return blocks
@@ -34,6 +34,9 @@ enum PEMText {
     else { return nil }
     return (hyphens, hyphens + 5)
   }
+
+  /// What is in it is never shown, whether or not it can be read: also what OpenSSH and RFC 1421 encipher or wrap.
+  static func isPrivateKey(label: String) -> Bool { label.uppercased().contains("PRIVATE KEY") }
 
   /// Without the headers of RFC 1421 (`Proc-Type: …`).
   private static func body(_ text: ArraySlice<UInt8>) -> [UInt8] {

@@ -67,7 +67,9 @@ struct Unwrapper {
 
   private func wrapped(_ block: PEMText.Block) -> Wrapped? {
     guard let base64 = Base64Text(block.body) else { return nil }
-    return Wrapped(steps: ["PEM (\(block.label))"], range: block.range, content: .octets(base64.octets))
+    var wrapped = Wrapped(steps: ["PEM (\(block.label))"], range: block.range, content: .octets(base64.octets))
+    wrapped.isPrivateKey = PEMText.isPrivateKey(label: block.label)
+    return wrapped
   }
 
   /// The whole text is base64, perhaps in quotes or behind `data:…;base64,` or `message=`.
@@ -82,7 +84,10 @@ struct Unwrapper {
     }
     body = body.drop { $0 == 0x22 || $0 == 0x27 }
     while let last = body.last, last == 0x22 || last == 0x27 || last == 0x2C || last == 0x26 { body = body.dropLast() }
-    guard let base64 = Base64Text(body), base64.leftOver == 0, Self.isLikely(base64.octets) else { return nil }
+    // Most texts of other things are told by their first octets, before all of them are decoded.
+    guard let head = Base64Text(body.prefix(64)), Self.mayBeElement(head.octets[...]),
+      let base64 = Base64Text(body), base64.leftOver == 0, Self.isLikely(base64.octets)
+    else { return nil }
     return Wrapped(
       steps: base64.steps, range: text.startIndex..<body.endIndex, content: .octets(base64.octets),
       oddities: base64.oddities)
@@ -91,6 +96,7 @@ struct Unwrapper {
   /// Long words of base64 in a text about something else; what begins with a SEQUENCE begins with `M` and `A` to `P`.
   private func runs(_ text: ArraySlice<UInt8>) -> [Wrapped] {
     var found: [Wrapped] = []
+    var failures = 0
     var index = text.startIndex
     while index < text.endIndex, found.count < Self.mostMessages {
       guard ASCII.isBase64Text(text[index]) else {
@@ -99,6 +105,15 @@ struct Unwrapper {
       }
       let end = text[index...].firstIndex { !ASCII.isBase64Text($0) } ?? text.endIndex
       let isSequence = end - index >= 64 && text[index] == 0x4D && (0x41...0x50).contains(text[index + 1])
+      // Each attempt reads what follows: a text of many beginnings gets a few only.
+      if isSequence, failures < 64, let lines = Base64Lines(text, first: index..<end) {
+        found.append(
+          Wrapped(
+            steps: ["base64 in lines"], range: index..<lines.end, content: .octets(lines.octets)))
+        index = lines.end
+        continue
+      }
+      if isSequence { failures += 1 }
       if isSequence, let base64 = Base64Text(text[index..<end]), Self.isLikely(base64.octets) {
         found.append(
           Wrapped(steps: base64.steps, range: index..<end, content: .octets(base64.octets), oddities: base64.oddities))

@@ -10,6 +10,8 @@ struct Wrapped {
   /// What URL and HTTP head say.
   var request = RequestHints()
   var oddities: [DecodedMessage.Oddity] = []
+  /// Its label says so.
+  var isPrivateKey = false
 
   enum Content {
     case octets([UInt8])

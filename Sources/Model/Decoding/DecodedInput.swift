@@ -72,6 +72,8 @@ public struct DecodedMessage: Hashable, Sendable {
     case issuerAndSubject
     case publicKey
     case privateKey
+    /// PKCS #12: private keys and certificates behind a password.
+    case keyStore
     /// The text that answers GetCACaps.
     case capabilities
     /// A URL, or an HTTP head, without a message in it.

@@ -23,7 +23,7 @@ struct Decode: Command {
     name: .long, help: ArgumentHelp("A private key in PEM that may open the envelope. Repeatable.", valueName: "file"))
   var key: [String] = []
 
-  @Flag(name: .long, help: "Show the challengePassword itself, not only how long it is.")
+  @Flag(name: .long, help: "Show the challengePassword itself, not only how long it is. Private keys stay hidden.")
   var showChallenge = false
 
   @Flag(name: .long, help: "Only the summary, without the tree of elements.")
