@@ -52,14 +52,6 @@ import Testing
     kind(
       "there is no next CA, and an HTTP 501 says so", configure: withoutNextCA, to: nextCA,
       http: ["status": .integer(501)]),
-    kind(
-      "lines of GetCACaps end in blanks, an empty one comes last", to: ["operation": .text("GetCACaps")],
-      http: [
-        "body": .text("AES \r\nSCEPStandard\t\r\nPOSTPKIOperation\r\nSHA-256\r\nRenewal \r\nGetNextCACert\r\n\r\n")
-      ]),
-    kind(
-      "GetCACert says a charset", to: ["operation": .text("GetCACert")],
-      http: ["contentType": .text("application/x-x509-ca-cert; charset=binary")]),
     kind("replies are signed with SHA-384", build: ["digest": .text("2.16.840.1.101.3.4.2.2")]),
     kind("replies are enciphered with AES-192", build: ["cipher": .text("2.16.840.1.101.3.4.1.22")]),
     kind("the layout is a chain", configure: ["layout": .text("chain")]),
