@@ -55,6 +55,11 @@ struct RightRequest: Sendable {
 struct ServerRefuseTests {
   private static let transport: [Tolerance: RightRequest] = [
     .get: .got(.escaped), .post: .message { try $0.recipe() },
+    .gottenBER: RightRequest { client in
+      var recipe = try client.recipe()
+      recipe.mutations = [Mutation(.indefinite, "message")]
+      return client.get("?operation=PKIOperation&message=\(ServerGetTests.Spelling.escaped.text(try recipe.build()))")
+    },
     .pathSuffix: .query("?operation=GetCACaps", path: "/scep/pkiclient.exe"),
     .trailingSlash: .query("?operation=GetCACaps", path: "/scep/"),
     .messageParameter: .query("?operation=GetCACert&message="),

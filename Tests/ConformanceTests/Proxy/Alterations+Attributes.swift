@@ -5,12 +5,12 @@ extension Alteration {
   static let attributes: [Alteration] = [
     .signed(
       "One bit of recipientNonce is inverted",
-      red: ["certrep/recipient-nonce-copied", "certrep/short-nonce-copied"],
+      red: ["certrep/recipient-nonce-copied", "certrep/short-nonce-copied", "certrep/long-nonce-copied"],
       cites: ["RFC8894-3.2.1.5-copy-to-recipientNonce"]
     ) { message, _ in message[.recipientNonce] = message[.recipientNonce].map { flipped($0) } },
     .signed(
       "recipientNonce is dropped",
-      red: ["certrep/recipient-nonce-copied", "certrep/short-nonce-copied"],
+      red: ["certrep/recipient-nonce-copied", "certrep/short-nonce-copied", "certrep/long-nonce-copied"],
       cites: ["RFC8894-3.2.1-certrep-recipientNonce"]
     ) { message, _ in message[.recipientNonce] = nil },
     .signed(
@@ -18,19 +18,22 @@ extension Alteration {
       cites: ["RFC8894-3.2.1-certrep-recipientNonce"]
     ) { message, _ in message[.recipientNonce] = nil },
     .signed(
-      "recipientNonce is cut to eight octets", red: ["certrep/recipient-nonce-copied"],
+      "recipientNonce is cut to eight octets", red: ["certrep/recipient-nonce-copied", "certrep/long-nonce-copied"],
       cites: ["RFC8894-3.2.1.5-copy-to-recipientNonce"]
     ) { message, _ in
       message[.recipientNonce] = message[.recipientNonce].map { .octetString(Array($0.contentOctets.prefix(8))) }
     },
     .signed(
       "recipientNonce holds a whole OCTET STRING",
-      red: ["certrep/recipient-nonce-copied", "certrep/short-nonce-copied"],
+      red: ["certrep/recipient-nonce-copied", "certrep/short-nonce-copied", "certrep/long-nonce-copied"],
       cites: ["RFC8894-3.2.1.5-copy-to-recipientNonce"]
     ) { message, _ in message[.recipientNonce] = message[.recipientNonce].map { .octetString($0.encoded) } },
     .signed(
       "The two nonces are exchanged",
-      red: ["certrep/recipient-nonce-copied", "certrep/sender-nonce-fresh", "certrep/short-nonce-copied"],
+      red: [
+        "certrep/recipient-nonce-copied", "certrep/sender-nonce-fresh", "certrep/short-nonce-copied",
+        "certrep/long-nonce-copied", "certrep/own-nonce-length", "certrep/sender-nonce-encoding",
+      ],
       cites: ["RFC8894-3.2.1.5-copy-to-recipientNonce", "RFC8894-3.2.1.5-fresh-senderNonce"]
     ) { message, _ in
       let sender = message[.senderNonce]

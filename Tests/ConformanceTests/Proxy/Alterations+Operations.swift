@@ -22,7 +22,8 @@ extension Alteration {
       "Every reply is the first CertRep again", .success,
       red: [
         "envelope/for-the-signer", "envelope/opens", "envelope/requested-ca-ignored",
-        "certrep/recipient-nonce-copied", "certrep/sender-nonce-differs", "certrep/short-nonce-copied",
+        "certrep/long-nonce-copied", "certrep/recipient-nonce-copied", "certrep/sender-nonce-differs",
+        "certrep/short-nonce-copied",
         "certrep/transaction-id-case-kept", "certrep/transaction-id-copied",
       ], cites: ["RFC8894-3.2.1.5-copy-to-recipientNonce", "RFC8894-3.2.1.5-fresh-senderNonce"]
     ) { reply, scene in if let first = scene.firstSuccess { reply.body = first } },
