@@ -8,8 +8,12 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
-func module(_ name: String, _ dependencies: Target.Dependency...) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+/// A module stands in a folder of Sources. Swift wants its name unique among all packages of a build, so all of ours begin
+/// with that of this package; the folders do not.
+func module(_ name: String, in folder: String? = nil, _ dependencies: Target.Dependency...) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: "Sources/" + (folder ?? String(name.dropFirst("Scepspec".count))),
+    swiftSettings: strict)
 }
 
 func tests(_ name: String, _ dependencies: Target.Dependency...) -> Target {
@@ -29,11 +33,11 @@ let package = Package(
   ],
   targets: [
     // Values and the pure middle.
-    module("Model"),
-    module("Engine", "Model"),
-    module("Reports", "Model"),
+    module("ScepspecModel"),
+    module("ScepspecEngine", "ScepspecModel"),
+    module("ScepspecReports", "ScepspecModel"),
     // Specifications.
-    module("SpecLoading", "Model", "Patterns", .product(name: "Yams", package: "Yams")),
+    module("ScepspecSpecLoading", "ScepspecModel", "ScepspecPatterns", .product(name: "Yams", package: "Yams")),
     .target(
       name: "BundledSpecs", path: "Specs", exclude: ["README.md", "schema"], sources: ["BundledSpecs.swift"],
       resources: [
@@ -45,100 +49,122 @@ let package = Package(
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
     .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
-    module("Patterns", "CPCRE2"),
-    module("Markup"),
-    module("Encodings"),
-    module("EVTX", "Markup", "Encodings"),
-    module("LogInputs", "Encodings", "CArchive"),
-    module("LogReading", "Model", "Patterns", "Markup", "EVTX", "LogInputs"),
+    module("ScepspecPatterns", "CPCRE2"),
+    module("ScepspecMarkup"),
+    module("ScepspecEncodings"),
+    module("ScepspecEVTX", "ScepspecMarkup", "ScepspecEncodings"),
+    module("ScepspecLogInputs", "ScepspecEncodings", "CArchive"),
     module(
-      "Diagnosing", "Model", "Engine", "Patterns", "LogReading", "SCEPMessages", "CMS",
+      "ScepspecLogReading", "ScepspecModel", "ScepspecPatterns", "ScepspecMarkup", "ScepspecEVTX", "ScepspecLogInputs"),
+    module(
+      "ScepspecDiagnosing", "ScepspecModel", "ScepspecEngine", "ScepspecPatterns", "ScepspecLogReading",
+      "ScepspecSCEPMessages", "ScepspecCMS",
       .product(name: "Yams", package: "Yams")),
     // The wire.
     .systemLibrary(
       name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
     .target(name: "COpenSSLShims", dependencies: ["COpenSSL"]),
-    module("ASN1"),
-    module("CMS", "ASN1", "COpenSSL", "COpenSSLShims"),
-    module("SCEPMessages", "Model", "ASN1", "CMS"),
-    module("Decoding", "Model", "ASN1", "CMS", "SCEPMessages"),
-    module("Parsers", "Model", .product(name: "Yams", package: "Yams")),
-    module("HTTPWire", "COpenSSL", "COpenSSLShims"),
+    module("ScepspecASN1"),
+    module("ScepspecCMS", "ScepspecASN1", "COpenSSL", "COpenSSLShims"),
+    module("ScepspecSCEPMessages", "ScepspecModel", "ScepspecASN1", "ScepspecCMS"),
+    module("ScepspecDecoding", "ScepspecModel", "ScepspecASN1", "ScepspecCMS", "ScepspecSCEPMessages"),
+    module("ScepspecParsers", "ScepspecModel", .product(name: "Yams", package: "Yams")),
+    module("ScepspecHTTPWire", "COpenSSL", "COpenSSLShims"),
     // Adapters and the reference server.
-    module("Transcripts", "Model"),
-    module("SCEPExchange", "Model", "ASN1", "CMS", "SCEPMessages", "HTTPWire"),
+    module("ScepspecTranscripts", "ScepspecModel"),
     module(
-      "Replaying", "Model", "Engine", "CMS", "SCEPMessages", "HTTPWire", "SCEPExchange", "Transcripts"),
-    module("ReferenceServer", "Model", "ASN1", "CMS", "SCEPMessages", "HTTPWire"),
-    module("Captures", "HTTPWire", "Transcripts"),
-    module("Recording", "SCEPMessages", "HTTPWire", "Transcripts"),
+      "ScepspecSCEPExchange", "ScepspecModel", "ScepspecASN1", "ScepspecCMS", "ScepspecSCEPMessages", "ScepspecHTTPWire"
+    ),
     module(
-      "Running", "Model", "Engine", "Reports", "SpecLoading", "CMS", "HTTPWire", "SCEPExchange", "ReferenceServer",
-      "Replaying"),
+      "ScepspecReplaying", "ScepspecModel", "ScepspecEngine", "ScepspecCMS", "ScepspecSCEPMessages", "ScepspecHTTPWire",
+      "ScepspecSCEPExchange", "ScepspecTranscripts"),
+    module(
+      "ScepspecReferenceServer", "ScepspecModel", "ScepspecASN1", "ScepspecCMS", "ScepspecSCEPMessages",
+      "ScepspecHTTPWire"),
+    module("ScepspecCaptures", "ScepspecHTTPWire", "ScepspecTranscripts"),
+    module("ScepspecRecording", "ScepspecSCEPMessages", "ScepspecHTTPWire", "ScepspecTranscripts"),
+    module(
+      "ScepspecRunning", "ScepspecModel", "ScepspecEngine", "ScepspecReports", "ScepspecSpecLoading", "ScepspecCMS",
+      "ScepspecHTTPWire", "ScepspecSCEPExchange", "ScepspecReferenceServer",
+      "ScepspecReplaying"),
     // For tests of other packages.
     .target(
       name: "BundledGoldens", path: "Golden",
       exclude: ["captures", "evtx", "parsers", "refused", "reports", "scep", "wire"],
       sources: ["BundledGoldens.swift"], resources: [.copy("devices")], swiftSettings: strict),
     module(
-      "ScepspecTesting", "Model", "Reports", "SpecLoading", "BundledSpecs", "BundledGoldens", "CMS", "HTTPWire",
-      "SCEPExchange", "ReferenceServer", "Diagnosing", "Running"),
+      "ScepspecTesting", in: "ScepspecTesting", "ScepspecModel", "ScepspecReports", "ScepspecSpecLoading",
+      "BundledSpecs", "BundledGoldens", "ScepspecCMS", "ScepspecHTTPWire",
+      "ScepspecSCEPExchange", "ScepspecReferenceServer", "ScepspecDiagnosing", "ScepspecRunning"),
     // What fuzzers call; Tooling/fuzz links it with libFuzzer.
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "Model", "ASN1", "CMS", "SCEPMessages", "HTTPWire", "ReferenceServer", "SpecLoading", "BundledSpecs",
-        "Diagnosing", "Decoding", "Transcripts", "Reports",
+        "ScepspecModel", "ScepspecASN1", "ScepspecCMS", "ScepspecSCEPMessages", "ScepspecHTTPWire",
+        "ScepspecReferenceServer", "ScepspecSpecLoading", "BundledSpecs",
+        "ScepspecDiagnosing", "ScepspecDecoding", "ScepspecTranscripts", "ScepspecReports",
       ], path: "Fuzz/Targets", swiftSettings: strict),
     // The tool.
     .executableTarget(
       name: "scepspec",
       dependencies: [
-        "Model", "Engine", "Reports", "SpecLoading", "BundledSpecs", "SCEPExchange", "ReferenceServer", "CMS",
-        "HTTPWire", "LogReading", "Diagnosing", "Decoding", "Parsers", "Running", "Transcripts", "Replaying",
-        "Recording",
-        "Captures",
+        "ScepspecModel", "ScepspecEngine", "ScepspecReports", "ScepspecSpecLoading", "BundledSpecs",
+        "ScepspecSCEPExchange", "ScepspecReferenceServer", "ScepspecCMS",
+        "ScepspecHTTPWire", "ScepspecLogReading", "ScepspecDiagnosing", "ScepspecDecoding", "ScepspecParsers",
+        "ScepspecRunning", "ScepspecTranscripts", "ScepspecReplaying",
+        "ScepspecRecording",
+        "ScepspecCaptures",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
-    tests("EngineTests", "Model", "Engine"),
-    tests("SpecLoadingTests", "Model", "SpecLoading", "BundledSpecs"),
-    tests("WireTests", "Model", "ASN1", "CMS", "SCEPMessages", "SpecLoading"),
-    tests("HTTPWireTests", "HTTPWire"),
+    tests("EngineTests", "ScepspecModel", "ScepspecEngine"),
+    tests("SpecLoadingTests", "ScepspecModel", "ScepspecSpecLoading", "BundledSpecs"),
+    tests("WireTests", "ScepspecModel", "ScepspecASN1", "ScepspecCMS", "ScepspecSCEPMessages", "ScepspecSpecLoading"),
+    tests("HTTPWireTests", "ScepspecHTTPWire"),
     tests(
-      "SCEPExchangeTests", "Model", "SpecLoading", "BundledSpecs", "SCEPExchange", "SCEPMessages", "CMS", "HTTPWire"),
+      "SCEPExchangeTests", "ScepspecModel", "ScepspecSpecLoading", "BundledSpecs", "ScepspecSCEPExchange",
+      "ScepspecSCEPMessages", "ScepspecCMS", "ScepspecHTTPWire"),
     tests(
-      "ConformanceTests", "Model", "Engine", "SpecLoading", "BundledSpecs", "SCEPExchange", "ReferenceServer",
-      "Reports", "HTTPWire", "CMS", "SCEPMessages"),
-    tests("TranscriptsTests", "Transcripts"),
-    tests("CapturesTests", "HTTPWire", "Transcripts", "Captures"),
+      "ConformanceTests", "ScepspecModel", "ScepspecEngine", "ScepspecSpecLoading", "BundledSpecs",
+      "ScepspecSCEPExchange", "ScepspecReferenceServer",
+      "ScepspecReports", "ScepspecHTTPWire", "ScepspecCMS", "ScepspecSCEPMessages"),
+    tests("TranscriptsTests", "ScepspecTranscripts"),
+    tests("CapturesTests", "ScepspecHTTPWire", "ScepspecTranscripts", "ScepspecCaptures"),
     tests(
-      "RecordingTests", "Model", "CMS", "HTTPWire", "SCEPMessages", "Transcripts", "Recording", "SCEPExchange",
-      "ReferenceServer"),
+      "RecordingTests", "ScepspecModel", "ScepspecCMS", "ScepspecHTTPWire", "ScepspecSCEPMessages",
+      "ScepspecTranscripts", "ScepspecRecording", "ScepspecSCEPExchange",
+      "ScepspecReferenceServer"),
     tests(
-      "ReplayTests", "Model", "Engine", "SpecLoading", "BundledSpecs", "SCEPExchange", "ReferenceServer", "Reports",
-      "HTTPWire", "CMS", "SCEPMessages", "Transcripts", "Replaying"),
-    tests("ReportsTests", "Model", "Reports", "Decoding"),
+      "ReplayTests", "ScepspecModel", "ScepspecEngine", "ScepspecSpecLoading", "BundledSpecs", "ScepspecSCEPExchange",
+      "ScepspecReferenceServer", "ScepspecReports",
+      "ScepspecHTTPWire", "ScepspecCMS", "ScepspecSCEPMessages", "ScepspecTranscripts", "ScepspecReplaying"),
+    tests("ReportsTests", "ScepspecModel", "ScepspecReports", "ScepspecDecoding"),
     tests(
-      "RedactionTests", "Model", "Reports", "Running", "SpecLoading", "BundledSpecs", "ReferenceServer", "HTTPWire",
-      "SCEPExchange", "CMS", "ASN1"),
-    tests("CommandLineTests", "HTTPWire"),
+      "RedactionTests", "ScepspecModel", "ScepspecReports", "ScepspecRunning", "ScepspecSpecLoading", "BundledSpecs",
+      "ScepspecReferenceServer", "ScepspecHTTPWire",
+      "ScepspecSCEPExchange", "ScepspecCMS", "ScepspecASN1"),
+    tests("CommandLineTests", "ScepspecHTTPWire"),
     // A parser with bugs on request, for the tests of `scepspec parsers`.
     .executableTarget(
-      name: "BrokenParser", dependencies: ["Model", "Decoding", "Reports"], path: "Tests/BrokenParser",
+      name: "BrokenParser", dependencies: ["ScepspecModel", "ScepspecDecoding", "ScepspecReports"],
+      path: "Tests/BrokenParser",
       swiftSettings: strict),
     tests(
-      "DiagnosisTests", "Model", "Engine", "SpecLoading", "BundledSpecs", "Diagnosing", "LogReading", "Reports"),
-    tests("ScepspecTestingTests", "ScepspecTesting", "HTTPWire"),
+      "DiagnosisTests", "ScepspecModel", "ScepspecEngine", "ScepspecSpecLoading", "BundledSpecs", "ScepspecDiagnosing",
+      "ScepspecLogReading", "ScepspecReports"),
+    tests("ScepspecTestingTests", "ScepspecTesting", "ScepspecHTTPWire"),
     tests("FuzzTests", "FuzzTargets"),
     tests(
-      "ParsersTests", "Model", "Parsers", "Decoding", "Reports", "SpecLoading", "BundledSpecs", "SCEPMessages", "CMS"),
+      "ParsersTests", "ScepspecModel", "ScepspecParsers", "ScepspecDecoding", "ScepspecReports", "ScepspecSpecLoading",
+      "BundledSpecs", "ScepspecSCEPMessages", "ScepspecCMS"),
     tests(
-      "DecodingTests", "Model", "Decoding", "Reports", "SpecLoading", "BundledSpecs", "ASN1", "CMS", "SCEPMessages"),
-    tests("PatternsTests", "Patterns"),
-    tests("EVTXTests", "EVTX", "Markup"),
-    tests("LogInputsTests", "LogInputs", "Markup", "CArchive", "CXML"),
+      "DecodingTests", "ScepspecModel", "ScepspecDecoding", "ScepspecReports", "ScepspecSpecLoading", "BundledSpecs",
+      "ScepspecASN1", "ScepspecCMS", "ScepspecSCEPMessages"),
+    tests("PatternsTests", "ScepspecPatterns"),
+    tests("EVTXTests", "ScepspecEVTX", "ScepspecMarkup"),
+    tests("LogInputsTests", "ScepspecLogInputs", "ScepspecMarkup", "CArchive", "CXML"),
     tests(
-      "LogReadingTests", "Model", "Patterns", "LogInputs", "LogReading", "SpecLoading", "BundledSpecs", "Engine"),
+      "LogReadingTests", "ScepspecModel", "ScepspecPatterns", "ScepspecLogInputs", "ScepspecLogReading",
+      "ScepspecSpecLoading", "BundledSpecs", "ScepspecEngine"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,8 +1,8 @@
 import BundledSpecs
-import Decoding
-import Model
-import Reports
-import SpecLoading
+import ScepspecDecoding
+import ScepspecModel
+import ScepspecReports
+import ScepspecSpecLoading
 
 /// What `scepspec decode` is given: messages in every wrapping, PEM, base64, URLs, dumps.
 enum DecodeTarget {

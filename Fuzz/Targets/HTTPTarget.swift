@@ -1,4 +1,4 @@
-import HTTPWire
+import ScepspecHTTPWire
 
 /// Requests and replies. How the octets were cut on their way must not change what is read.
 enum HTTPTarget {

@@ -1,8 +1,8 @@
 import BundledSpecs
-import Diagnosing
+import ScepspecDiagnosing
 import Foundation
-import Model
-import SpecLoading
+import ScepspecModel
+import ScepspecSpecLoading
 
 /// Logs of every format, packed ones too. The first octet says as what they are read: 0 lets them be recognised.
 enum LogTarget {

@@ -1,7 +1,7 @@
-import ASN1
-import CMS
-import Model
-import SCEPMessages
+import ScepspecASN1
+import ScepspecCMS
+import ScepspecModel
+import ScepspecSCEPMessages
 
 /// Messages as they come from a client or a server, and everything that lies in them.
 enum MessageTarget {

@@ -1,5 +1,5 @@
-import HTTPWire
-import ReferenceServer
+import ScepspecHTTPWire
+import ScepspecReferenceServer
 
 /// Whole requests to the reference server.
 enum ServerTarget {

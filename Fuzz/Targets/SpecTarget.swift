@@ -1,5 +1,5 @@
 import Foundation
-import SpecLoading
+import ScepspecSpecLoading
 
 /// Specification files: alone, and among others that are right.
 enum SpecTarget {

@@ -1,4 +1,4 @@
-import Transcripts
+import ScepspecTranscripts
 
 /// HAR files, and what was read of them written and read again.
 enum TranscriptTarget {

@@ -1,4 +1,4 @@
-import ASN1
+import ScepspecASN1
 import COpenSSL
 
 /// An X.509 certificate, read once; everything about it is then a plain value.

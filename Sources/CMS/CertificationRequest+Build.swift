@@ -1,4 +1,4 @@
-import ASN1
+import ScepspecASN1
 
 extension CertificationRequest {
   /// The string types that clients write a challengePassword in.

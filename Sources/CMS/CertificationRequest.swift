@@ -1,4 +1,4 @@
-import ASN1
+import ScepspecASN1
 import COpenSSL
 
 /// A PKCS#10 certification request (RFC 2986), with what SCEP puts into it.

@@ -1,4 +1,4 @@
-import ASN1
+import ScepspecASN1
 import COpenSSL
 
 /// A public key as a certificate or a certification request states it.

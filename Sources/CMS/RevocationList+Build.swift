@@ -1,4 +1,4 @@
-import ASN1
+import ScepspecASN1
 
 extension RevocationList {
   /// A new list of version 2, without extensions.

@@ -1,6 +1,6 @@
 import Foundation
-import HTTPWire
-public import Transcripts
+import ScepspecHTTPWire
+public import ScepspecTranscripts
 
 /// A file of captured packets (pcap or pcapng), read through tshark, which puts the segments of a connection in order.
 public struct Capture: Sendable {

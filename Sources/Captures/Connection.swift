@@ -1,5 +1,5 @@
-import HTTPWire
-import Transcripts
+import ScepspecHTTPWire
+import ScepspecTranscripts
 
 /// One TCP connection as `follow,tcp,raw` prints it: hexadecimal lines, those of the second node behind a tab.
 struct Connection: Sendable {

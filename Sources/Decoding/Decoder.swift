@@ -1,6 +1,6 @@
-public import ASN1
-public import CMS
-public import Model
+public import ScepspecASN1
+public import ScepspecCMS
+public import ScepspecModel
 
 /// Explains SCEP messages, certificates and what belongs to them, whole or cut, however they are wrapped.
 ///

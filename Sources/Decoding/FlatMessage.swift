@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// The flat fields that any parser of SCEP messages has, or the class of error; `docs/parsers.md` describes them.
 public enum FlatMessage {

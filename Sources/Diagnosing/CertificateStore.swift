@@ -1,7 +1,7 @@
-import CMS
-import LogReading
-import Model
-import SCEPMessages
+import ScepspecCMS
+import ScepspecLogReading
+import ScepspecModel
+import ScepspecSCEPMessages
 
 /// Certificates as the records that formats of certificates describe.
 struct CertificateStore: CertificateDecoder {

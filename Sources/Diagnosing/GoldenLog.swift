@@ -1,5 +1,5 @@
 import Foundation
-import Model
+import ScepspecModel
 import Yams
 
 /// One folder of golden logs: logs, what a person expects of them, and the diagnosis recorded.

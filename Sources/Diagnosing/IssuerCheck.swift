@@ -1,4 +1,4 @@
-import CMS
+import ScepspecCMS
 import Foundation
 
 /// Whether those who bear the names of issuers signed what bears their names, among all certificates of a run.

@@ -1,6 +1,6 @@
-import Engine
-import LogReading
-public import Model
+import ScepspecEngine
+import ScepspecLogReading
+public import ScepspecModel
 
 /// Reads logs and says what became of the deliveries in them: inputs to observations, observations to a diagnosis.
 public struct LogDiagnosis: Sendable {
@@ -45,11 +45,11 @@ public struct LogDiagnosis: Sendable {
 /// The engine's groups, begun as the reader comes to them.
 private struct Groups {
   let diagnoser: Diagnoser
-  private(set) var all: [Engine.LogGroup] = []
+  private(set) var all: [ScepspecEngine.LogGroup] = []
 
   init(diagnoser: Diagnoser) { self.diagnoser = diagnoser }
 
-  mutating func observe(_ observation: Observation, in group: LogReading.LogGroup) {
+  mutating func observe(_ observation: Observation, in group: ScepspecLogReading.LogGroup) {
     while all.count <= group.number { all.append(diagnoser.group(family: nil)) }
     if all[group.number].family == nil { all[group.number] = diagnoser.group(family: group.family) }
     all[group.number].observe(observation)

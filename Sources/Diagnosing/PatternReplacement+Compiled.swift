@@ -1,6 +1,6 @@
-import Engine
+import ScepspecEngine
 import Foundation
-import Patterns
+import ScepspecPatterns
 
 extension PatternReplacement {
   /// By PCRE2; each pattern is compiled once.

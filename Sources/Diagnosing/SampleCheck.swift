@@ -1,5 +1,5 @@
-import LogReading
-public import Model
+import ScepspecLogReading
+public import ScepspecModel
 
 extension LogDiagnosis {
   /// The samples of formats and events that are read otherwise than they should be, each with its place.

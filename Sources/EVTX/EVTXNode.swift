@@ -1,4 +1,4 @@
-public import Markup
+public import ScepspecMarkup
 
 /// An element of an event that is looked at where it lies, without being built: what a caller asks for of it reads as in
 /// the element that would be built.

@@ -1,4 +1,4 @@
-public import Markup
+public import ScepspecMarkup
 
 /// One event of a Windows event log.
 public struct EVTXRecord: Hashable, Sendable {

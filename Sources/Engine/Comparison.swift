@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// Decides one test of one field that was looked up.
 struct Comparison {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// What one check comes to, as far as the evidence goes.
 enum Decision: Hashable, Sendable {

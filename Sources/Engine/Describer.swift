@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// Words for tests and values, in the vocabulary's names.
 struct Describer: Sendable {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// Three-valued truth: evidence that never came makes a claim unknown, not false.
 enum Truth: Hashable, Sendable { case holds, broken, unknown }

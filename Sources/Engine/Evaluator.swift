@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// Decides predicates. A pure function of what was observed.
 struct Evaluator: Sendable {

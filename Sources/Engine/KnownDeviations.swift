@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 extension Target {
   /// The results as the target's known deviations see them: a known one is a `knownFailure`, one that is gone an

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// What a path leads to.
 enum Found: Hashable, Sendable {

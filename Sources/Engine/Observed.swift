@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// What every exchange performed so far has yielded: all that a verdict may depend on.
 public struct Observed: Hashable, Sendable {

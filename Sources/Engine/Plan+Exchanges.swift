@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 extension Plan {
   /// The exchanges that a run performs at most, each after those that it comes after: those of the gates first, then

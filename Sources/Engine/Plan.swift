@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// Which checks run, in which order: every check after those that it requires.
 public struct Plan: Hashable, Sendable {

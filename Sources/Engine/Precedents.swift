@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// What the checks decided so far came to, for those that come after them.
 ///

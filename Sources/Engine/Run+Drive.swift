@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 extension Run {
   /// Performs what the run asks for until it is finished, stopped by a gate or told to end.

@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// One pass of a plan. It never waits, sends or reads a clock: whoever drives it performs the exchanges that it asks
 /// for and hands back what was observed. The verdicts depend on the observations alone, not on their order.

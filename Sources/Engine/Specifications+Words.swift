@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 extension Specifications {
   /// A predicate in words, as a report would say what was expected, before anything was observed.

@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 extension ParserCase {
   /// The case as the reports know it.

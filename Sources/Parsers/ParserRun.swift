@@ -1,5 +1,5 @@
 import Foundation
-public import Model
+public import ScepspecModel
 
 /// Runs inputs through somebody's parser and compares what it says.
 public struct ParserRun {

@@ -1,4 +1,4 @@
-import HTTPWire
+import ScepspecHTTPWire
 
 /// Another Host in a request, all other octets as they are.
 enum HostHeader {

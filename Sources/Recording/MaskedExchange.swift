@@ -1,5 +1,5 @@
 import Foundation
-import HTTPWire
+import ScepspecHTTPWire
 
 /// What of an exchange may be written down: challenges that were sent in clear are masked, in binary, in base64 (with or
 /// without the lines of PEM) and in the URL of a GET.

@@ -1,5 +1,5 @@
-public import HTTPWire
-public import Transcripts
+public import ScepspecHTTPWire
+public import ScepspecTranscripts
 
 extension PassedExchange {
   /// The exchange for a HAR, with the server's URL; challenges that stand there in clear are masked.

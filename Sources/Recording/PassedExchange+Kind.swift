@@ -1,6 +1,6 @@
 import Foundation
-import HTTPWire
-import SCEPMessages
+import ScepspecHTTPWire
+import ScepspecSCEPMessages
 
 extension PassedExchange {
   /// What was asked: operation, the message where it can be read, and the pkiStatus of what came back.

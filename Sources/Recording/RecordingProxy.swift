@@ -1,5 +1,5 @@
 import Foundation
-public import HTTPWire
+public import ScepspecHTTPWire
 
 /// Stands between clients and one server, hands on the octets of both unchanged, and reports each exchange before the
 /// client gets its reply: whoever writes it down then has it on disk before that client can ask again.

@@ -1,4 +1,4 @@
-public import CMS
+public import ScepspecCMS
 
 /// The RSA keys of servers, made when they are first wanted and then kept: many servers may share one ring.
 public final class KeyRing: Sendable {

@@ -1,4 +1,4 @@
-public import CMS
+public import ScepspecCMS
 
 /// What a person at the CA does while the server runs.
 extension ReferenceServer {

@@ -1,7 +1,7 @@
-public import CMS
+public import ScepspecCMS
 public import Foundation
-package import HTTPWire
-public import Model
+package import ScepspecHTTPWire
+public import ScepspecModel
 
 /// A complete SCEP server (RFC 8894), and, with a fault, one that is wrong in one declared way.
 public final class ReferenceServer: Sendable {

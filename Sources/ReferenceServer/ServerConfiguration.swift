@@ -1,4 +1,4 @@
-import CMS
+import ScepspecCMS
 import Foundation
 
 /// How a reference server is set up; the defaults make an open CA on a free loopback port that offers everything.

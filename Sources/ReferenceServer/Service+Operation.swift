@@ -1,5 +1,5 @@
-import CMS
-import SCEPMessages
+import ScepspecCMS
+import ScepspecSCEPMessages
 
 extension Service {
   /// PKIOperation: look at the message, decide, plan the reply, change it as the fault says, build it, send it.

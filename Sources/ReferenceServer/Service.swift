@@ -1,5 +1,5 @@
-import CMS
-import HTTPWire
+import ScepspecCMS
+import ScepspecHTTPWire
 
 /// Answers HTTP requests; knows nothing of sockets.
 final class Service: Sendable {

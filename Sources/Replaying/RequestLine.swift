@@ -1,5 +1,5 @@
-import HTTPWire
-import Transcripts
+import ScepspecHTTPWire
+import ScepspecTranscripts
 
 /// Where a request of a HAR file went, and what its octets were, as far as HAR says.
 struct RequestLine {

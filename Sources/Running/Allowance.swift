@@ -1,5 +1,5 @@
-import Engine
-public import Model
+import ScepspecEngine
+public import ScepspecModel
 
 /// What a run may ask of a server that others use too.
 public struct Allowance: Hashable, Sendable {

@@ -1,5 +1,5 @@
-public import Engine
-public import Model
+public import ScepspecEngine
+public import ScepspecModel
 
 /// A run against one server: what is known of it beforehand, and how it is followed.
 public struct ConformanceRun {

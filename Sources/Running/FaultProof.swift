@@ -1,7 +1,7 @@
-import Engine
-public import Model
-import ReferenceServer
-import SCEPExchange
+import ScepspecEngine
+public import ScepspecModel
+import ScepspecReferenceServer
+import ScepspecSCEPExchange
 
 /// Runs the suite against the reference server without fault and with each of its faults, and compares what turns red
 /// with what the faults say.

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// Decides when a target that does not answer has been waited for long enough, and when it is gone.
 ///

@@ -1,6 +1,6 @@
-import Engine
+import ScepspecEngine
 import Foundation
-import Model
+import ScepspecModel
 
 /// Drives a plan: performs the exchanges that the engine asks for and hands back what was observed.
 struct Runner {

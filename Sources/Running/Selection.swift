@@ -1,6 +1,6 @@
-public import Engine
-public import Model
-import SpecLoading
+public import ScepspecEngine
+public import ScepspecModel
+import ScepspecSpecLoading
 
 /// Which checks run.
 public struct Selection: Hashable, Sendable {

@@ -1,12 +1,12 @@
-import CMS
-import Engine
+import ScepspecCMS
+import ScepspecEngine
 import Foundation
-import HTTPWire
-public import Model
-public import ReferenceServer
-public import Replaying
-import Reports
-public import SCEPExchange
+import ScepspecHTTPWire
+public import ScepspecModel
+public import ScepspecReferenceServer
+public import ScepspecReplaying
+import ScepspecReports
+public import ScepspecSCEPExchange
 
 /// What is tested: a server named by URL, or the embedded one, together with the adapter that talks to it.
 public final class Subject {

@@ -1,5 +1,5 @@
-import HTTPWire
-import Model
+import ScepspecHTTPWire
+import ScepspecModel
 
 /// Asks a server that an exchange could have hurt whether it still lives: GetCACaps, and GetCACert where that brings
 /// no answer.

@@ -1,7 +1,7 @@
-import CMS
-import HTTPWire
-public import Model
-import SCEPMessages
+import ScepspecCMS
+import ScepspecHTTPWire
+public import ScepspecModel
+import ScepspecSCEPMessages
 
 /// Performs exchanges with a SCEP server and says what was seen, in words of the vocabulary.
 ///

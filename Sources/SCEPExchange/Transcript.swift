@@ -1,4 +1,4 @@
-import HTTPWire
+import ScepspecHTTPWire
 
 /// The exchanges of a run. Long replies are kept whole until `most` octets are reached in all, and cut from then on: a
 /// server may send megabytes each time.

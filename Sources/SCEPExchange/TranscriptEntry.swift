@@ -1,4 +1,4 @@
-public import HTTPWire
+public import ScepspecHTTPWire
 
 /// One exchange of octets, for a transcript.
 public struct TranscriptEntry: Sendable {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// Collects problems, since an author wants all ten and not the first.
 final class ProblemLog {

@@ -1,5 +1,5 @@
-public import Model
-import Patterns
+public import ScepspecModel
+import ScepspecPatterns
 
 /// Reads specifications: YAML to values of `Model`, or problems with file, line and column.
 ///

@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// Something that keeps a specification from being used, with the place it stands at.
 public struct SpecProblem: Hashable, Sendable {

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Reports
-import Running
+import ScepspecReports
+import ScepspecRunning
 
 /// The tool: reads its arguments, wires the modules together, writes, and ends with an exit code that says what came
 /// of it.

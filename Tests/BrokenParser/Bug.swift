@@ -1,6 +1,6 @@
-import Decoding
+import ScepspecDecoding
 import Foundation
-import Model
+import ScepspecModel
 
 /// Mistakes that real parsers of SCEP messages make.
 enum Bug: String, CaseIterable {

@@ -1,7 +1,7 @@
-import Decoding
+import ScepspecDecoding
 import Foundation
-import Model
-import Reports
+import ScepspecModel
+import ScepspecReports
 
 // A parser of SCEP messages that is right, or wrong in the one way that its first argument names. With --lines it reads
 // JSON lines, as docs/parsers.md has them.

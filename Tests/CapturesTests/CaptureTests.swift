@@ -1,7 +1,7 @@
-import Captures
+import ScepspecCaptures
 import Foundation
 import Testing
-import Transcripts
+import ScepspecTranscripts
 
 @Suite struct CaptureTests {
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -1,7 +1,7 @@
-import Captures
+import ScepspecCaptures
 import Foundation
 import Testing
-import Transcripts
+import ScepspecTranscripts
 
 @Suite struct SeveralConnectionsTests {
   private static let server = Packets.Side(address: [10, 0, 0, 9], port: 80)

@@ -1,4 +1,4 @@
-import HTTPWire
+import ScepspecHTTPWire
 
 /// A server that has never heard of SCEP.
 final class StrangeServer {

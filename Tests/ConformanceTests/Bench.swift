@@ -1,11 +1,11 @@
 import BundledSpecs
-import CMS
-import Engine
-import HTTPWire
-import Model
-import ReferenceServer
-import SCEPExchange
-import SpecLoading
+import ScepspecCMS
+import ScepspecEngine
+import ScepspecHTTPWire
+import ScepspecModel
+import ScepspecReferenceServer
+import ScepspecSCEPExchange
+import ScepspecSpecLoading
 
 /// The shipped specifications, and the reference server to run them against over a real socket.
 enum Bench {

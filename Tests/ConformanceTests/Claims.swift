@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// Servers that do what the target file claims.
 enum Claims {

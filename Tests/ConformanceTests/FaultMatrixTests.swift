@@ -1,6 +1,6 @@
-public import Model
-import ReferenceServer
-import SCEPExchange
+public import ScepspecModel
+import ScepspecReferenceServer
+import ScepspecSCEPExchange
 public import Testing
 
 extension Fault: CustomTestStringConvertible {

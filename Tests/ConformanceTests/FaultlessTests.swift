@@ -1,5 +1,5 @@
-import Model
-import ReferenceServer
+import ScepspecModel
+import ScepspecReferenceServer
 import Testing
 
 @Suite struct FaultlessTests {

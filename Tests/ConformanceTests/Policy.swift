@@ -1,7 +1,7 @@
 import Foundation
-import Model
-import ReferenceServer
-import SCEPExchange
+import ScepspecModel
+import ScepspecReferenceServer
+import ScepspecSCEPExchange
 
 /// Ways to run a server that RFC 8894 leaves to whoever runs it: no check may hold them against it.
 enum Policy: String, CaseIterable, Sendable {

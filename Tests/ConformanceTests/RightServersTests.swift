@@ -1,5 +1,5 @@
-import Model
-import ReferenceServer
+import ScepspecModel
+import ScepspecReferenceServer
 import Testing
 
 /// Servers that do what RFC 8894 leaves open in another way than the reference server: nothing of it is a failure.

@@ -1,10 +1,10 @@
 import BundledSpecs
-import HTTPWire
-import Model
-import SpecLoading
+import ScepspecHTTPWire
+import ScepspecModel
+import ScepspecSpecLoading
 import Testing
 
-@testable import ReferenceServer
+@testable import ScepspecReferenceServer
 
 @Suite("Reference server: faults")
 struct ServerFaultTests {

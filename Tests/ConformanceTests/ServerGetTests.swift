@@ -1,9 +1,9 @@
-import HTTPWire
-import ReferenceServer
-import SCEPMessages
+import ScepspecHTTPWire
+import ScepspecReferenceServer
+import ScepspecSCEPMessages
 import Testing
 
-@testable import ReferenceServer
+@testable import ScepspecReferenceServer
 
 @Suite("Reference server: messages in a GET")
 struct ServerGetTests {

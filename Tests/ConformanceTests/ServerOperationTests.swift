@@ -1,7 +1,7 @@
-import CMS
-import HTTPWire
-import ReferenceServer
-import SCEPMessages
+import ScepspecCMS
+import ScepspecHTTPWire
+import ScepspecReferenceServer
+import ScepspecSCEPMessages
 import Testing
 
 @Suite("Reference server: operations")

@@ -1,6 +1,6 @@
-import CMS
-import ReferenceServer
-import SCEPMessages
+import ScepspecCMS
+import ScepspecReferenceServer
+import ScepspecSCEPMessages
 import Testing
 
 @Suite("Reference server: at the same time")

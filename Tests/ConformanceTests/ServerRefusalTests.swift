@@ -1,8 +1,8 @@
-import CMS
-import HTTPWire
-import Model
-import ReferenceServer
-import SCEPMessages
+import ScepspecCMS
+import ScepspecHTTPWire
+import ScepspecModel
+import ScepspecReferenceServer
+import ScepspecSCEPMessages
 import Testing
 
 /// One way for a request to be wrong, and what it earns.

@@ -1,10 +1,10 @@
-import CMS
-import HTTPWire
-import Model
-import SCEPMessages
+import ScepspecCMS
+import ScepspecHTTPWire
+import ScepspecModel
+import ScepspecSCEPMessages
 import Testing
 
-@testable import ReferenceServer
+@testable import ScepspecReferenceServer
 
 /// A right request of a certain kind.
 struct RightRequest: Sendable {

@@ -1,9 +1,9 @@
-import CMS
+import ScepspecCMS
 import Foundation
-import HTTPWire
-import Model
-import ReferenceServer
-import SCEPMessages
+import ScepspecHTTPWire
+import ScepspecModel
+import ScepspecReferenceServer
+import ScepspecSCEPMessages
 import Testing
 
 /// Keys that every test shares: making them is what takes time.

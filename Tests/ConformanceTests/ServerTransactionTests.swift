@@ -1,7 +1,7 @@
-import CMS
-import Model
-import ReferenceServer
-import SCEPMessages
+import ScepspecCMS
+import ScepspecModel
+import ScepspecReferenceServer
+import ScepspecSCEPMessages
 import Testing
 
 @Suite("Reference server: transactions")

@@ -1,5 +1,5 @@
 import Foundation
-import Model
+import ScepspecModel
 import Testing
 
 /// Another reader of the same octets: `openssl asn1parse`.

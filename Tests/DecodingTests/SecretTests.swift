@@ -1,8 +1,8 @@
-import CMS
-import Decoding
+import ScepspecCMS
+import ScepspecDecoding
 import Foundation
-import Model
-import SCEPMessages
+import ScepspecModel
+import ScepspecSCEPMessages
 import Testing
 
 @Suite("No secret leaves the decoder unasked")

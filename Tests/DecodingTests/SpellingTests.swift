@@ -1,6 +1,6 @@
-import Decoding
+import ScepspecDecoding
 import Foundation
-import Model
+import ScepspecModel
 import Testing
 
 /// Ways to write octets as others do.

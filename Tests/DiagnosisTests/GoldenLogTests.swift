@@ -1,8 +1,8 @@
-import Diagnosing
-import Engine
+import ScepspecDiagnosing
+import ScepspecEngine
 import Foundation
-import Model
-import Reports
+import ScepspecModel
+import ScepspecReports
 import Testing
 
 /// `RECORD=1 swift test --filter GoldenLogTests` writes the diagnoses anew, and fails.

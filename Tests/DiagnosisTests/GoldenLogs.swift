@@ -1,8 +1,8 @@
 import BundledSpecs
-public import Diagnosing
+public import ScepspecDiagnosing
 import Foundation
-import Model
-import SpecLoading
+import ScepspecModel
+import ScepspecSpecLoading
 public import Testing
 
 extension GoldenLog: CustomTestStringConvertible {

@@ -1,6 +1,6 @@
-import Diagnosing
+import ScepspecDiagnosing
 import Foundation
-import Model
+import ScepspecModel
 import Testing
 
 /// What happens to logs on their way: cut, lines lost, lines twice. Nothing of it makes a success that was not there.

@@ -1,9 +1,9 @@
 import BundledSpecs
-import Diagnosing
+import ScepspecDiagnosing
 import Foundation
-import Model
-import Reports
-import SpecLoading
+import ScepspecModel
+import ScepspecReports
+import ScepspecSpecLoading
 import Testing
 
 @Suite("The worked example of the language page")

@@ -1,6 +1,6 @@
-import EVTX
+import ScepspecEVTX
 import Foundation
-import Markup
+import ScepspecMarkup
 import Testing
 
 /// Real and made logs of Golden/evtx, against what another reader finds in them.

@@ -1,5 +1,5 @@
-import EVTX
-import Markup
+import ScepspecEVTX
+import ScepspecMarkup
 import Testing
 
 /// Logs made to hang, to crash or to fill memory.

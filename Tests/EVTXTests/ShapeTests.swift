@@ -1,4 +1,4 @@
-import EVTX
+import ScepspecEVTX
 import Testing
 
 @Suite struct ShapeTests {

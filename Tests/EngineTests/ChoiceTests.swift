@@ -1,5 +1,5 @@
-import Engine
-import Model
+import ScepspecEngine
+import ScepspecModel
 import Testing
 
 @Suite("What depends on what was seen, and families of clients")

@@ -1,5 +1,5 @@
-import Engine
-import Model
+import ScepspecEngine
+import ScepspecModel
 import Testing
 
 /// A small generator of repeatable chance.

@@ -1,5 +1,5 @@
-import Engine
-import Model
+import ScepspecEngine
+import ScepspecModel
 
 /// A protocol of the tests' own, a coffee machine asked over the wire, which proves that the engine needs no SCEP.
 enum Toy {

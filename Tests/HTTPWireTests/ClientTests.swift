@@ -1,4 +1,4 @@
-import HTTPWire
+import ScepspecHTTPWire
 import Testing
 
 /// What the client makes of a server that says exactly this to the first octets it hears, and then closes.

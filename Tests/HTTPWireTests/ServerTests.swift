@@ -1,5 +1,5 @@
 import Foundation
-import HTTPWire
+import ScepspecHTTPWire
 import Testing
 
 /// A server that tells what it was asked.

@@ -1,4 +1,4 @@
-import HTTPWire
+import ScepspecHTTPWire
 import Testing
 
 @Suite("Target URL")

@@ -1,4 +1,4 @@
-import LogInputs
+import ScepspecLogInputs
 import Testing
 
 @Suite("Archives made to do harm") struct BombTests {

@@ -1,5 +1,5 @@
 import Foundation
-import LogInputs
+import ScepspecLogInputs
 import Testing
 
 @Suite("Files and folders") struct FolderTests {

@@ -1,4 +1,4 @@
-import Markup
+import ScepspecMarkup
 import Testing
 
 @Suite("Markup against libxml2") struct MarkupReferenceTests {

@@ -1,4 +1,4 @@
-import Markup
+import ScepspecMarkup
 import Testing
 
 @Suite("Markup") struct MarkupTests {

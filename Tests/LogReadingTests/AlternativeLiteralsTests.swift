@@ -1,6 +1,6 @@
 import Testing
 
-@testable import LogReading
+@testable import ScepspecLogReading
 
 @Suite struct AlternativeLiteralsTests {
   private func literals(_ source: String) -> [String]? {

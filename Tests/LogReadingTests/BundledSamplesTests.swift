@@ -1,9 +1,9 @@
 import BundledSpecs
-import Model
-import SpecLoading
+import ScepspecModel
+import ScepspecSpecLoading
 import Testing
 
-@testable import LogReading
+@testable import ScepspecLogReading
 
 @Suite struct BundledSamplesTests {
   @Test func `Every sample of the bundled specifications is read as it says`() throws {

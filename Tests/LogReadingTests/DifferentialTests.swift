@@ -1,7 +1,7 @@
-import Model
+import ScepspecModel
 import Testing
 
-@testable import LogReading
+@testable import ScepspecLogReading
 
 @Suite struct DifferentialTests {
   /// Records of all kinds in an order that only the seed decides: events, near misses, stack traces with literals in

@@ -1,7 +1,7 @@
-import Model
+import ScepspecModel
 import Testing
 
-@testable import LogReading
+@testable import ScepspecLogReading
 
 @Suite struct ElementReaderTests {
   private let format = Known.format(

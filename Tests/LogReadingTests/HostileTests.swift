@@ -3,11 +3,11 @@
 #else
   import Glibc
 #endif
-import LogInputs
-import Model
+import ScepspecLogInputs
+import ScepspecModel
 import Testing
 
-@testable import LogReading
+@testable import ScepspecLogReading
 
 @Suite struct HostileTests {
   @Test func `Random bytes yield a sentence and nothing else`() throws {

@@ -1,7 +1,7 @@
-import Model
+import ScepspecModel
 import Testing
 
-@testable import LogReading
+@testable import ScepspecLogReading
 
 @Suite struct IntakeTests {
   @Test func `A log is recognised, and its events are told with fields, time and place`() throws {

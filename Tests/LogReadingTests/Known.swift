@@ -1,6 +1,6 @@
-import Model
+import ScepspecModel
 
-@testable import LogReading
+@testable import ScepspecLogReading
 
 /// Formats and events that the tests read with.
 enum Known {

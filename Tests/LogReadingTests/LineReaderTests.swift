@@ -1,7 +1,7 @@
-import Model
+import ScepspecModel
 import Testing
 
-@testable import LogReading
+@testable import ScepspecLogReading
 
 @Suite struct LineReaderTests {
   @Test func `Heads give fields, and lines that are none continue the message`() throws {

@@ -1,7 +1,7 @@
-import Model
+import ScepspecModel
 import Testing
 
-@testable import LogReading
+@testable import ScepspecLogReading
 
 @Suite struct MendingTests {
   private static let lines = [

@@ -1,7 +1,7 @@
-import Model
+import ScepspecModel
 import Testing
 
-@testable import LogReading
+@testable import ScepspecLogReading
 
 @Suite struct OrderTests {
   private func line(_ minute: Int, _ count: Int) -> String {

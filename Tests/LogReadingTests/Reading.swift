@@ -3,10 +3,10 @@
 #else
   import Glibc
 #endif
-import LogInputs
-import Model
+import ScepspecLogInputs
+import ScepspecModel
 
-@testable import LogReading
+@testable import ScepspecLogReading
 
 /// Records of a text in a format, and what the reader met besides.
 func records(_ text: String, _ format: LogFormat, block: Int = 1 << 20) throws -> (

@@ -1,8 +1,8 @@
-import Model
-import Patterns
+import ScepspecModel
+import ScepspecPatterns
 import Testing
 
-@testable import LogReading
+@testable import ScepspecLogReading
 
 /// Records that say the same at other times are read once, and come to what each would come to by itself.
 @Suite struct RepetitionTests {

@@ -1,7 +1,7 @@
-import Model
+import ScepspecModel
 import Testing
 
-@testable import LogReading
+@testable import ScepspecLogReading
 
 @Suite struct SampleCheckTests {
   private func problems(_ formats: [LogFormat], _ events: [EventType] = []) throws -> [String] {

@@ -1,7 +1,7 @@
-import Model
+import ScepspecModel
 import Testing
 
-@testable import LogReading
+@testable import ScepspecLogReading
 
 @Suite struct TableReaderTests {
   private let csv = Known.format(

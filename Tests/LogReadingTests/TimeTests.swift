@@ -1,8 +1,8 @@
-import Model
-import Patterns
+import ScepspecModel
+import ScepspecPatterns
 import Testing
 
-@testable import LogReading
+@testable import ScepspecLogReading
 
 @Suite struct TimeTests {
   private func read(_ text: String, _ pattern: String, isUTC: Bool = false) throws -> WrittenTime? {

@@ -1,10 +1,10 @@
 import BundledSpecs
 import Foundation
-import Model
-import SpecLoading
+import ScepspecModel
+import ScepspecSpecLoading
 import Testing
 
-@testable import LogReading
+@testable import ScepspecLogReading
 
 /// Logs of trees are read on several threads, and only as far as events ask for it: Windows event logs by their events'
 /// heads. What that finds is held against looking at every field of every record.

@@ -1,5 +1,5 @@
 import Foundation
-import Parsers
+import ScepspecParsers
 import Testing
 
 @Suite("Inputs and expectations that are not in order are refused with file and line")

@@ -1,7 +1,7 @@
-import CMS
+import ScepspecCMS
 import Foundation
-import Model
-import SCEPMessages
+import ScepspecModel
+import ScepspecSCEPMessages
 
 /// Makes the messages for parsers anew; keys and random octets are new each time.
 enum MessageInputs {

@@ -1,7 +1,7 @@
-import CMS
+import ScepspecCMS
 import Foundation
-import Model
-import SCEPMessages
+import ScepspecModel
+import ScepspecSCEPMessages
 
 extension MessageMaker {
   func malformed() throws -> [MessageInputs.Input] {

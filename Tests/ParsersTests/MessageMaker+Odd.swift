@@ -1,6 +1,6 @@
-import CMS
-import Model
-import SCEPMessages
+import ScepspecCMS
+import ScepspecModel
+import ScepspecSCEPMessages
 
 extension MessageMaker {
   func odd() throws -> [MessageInputs.Input] {

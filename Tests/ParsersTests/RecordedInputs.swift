@@ -1,11 +1,11 @@
 import BundledSpecs
-import CMS
-import Decoding
+import ScepspecCMS
+import ScepspecDecoding
 import Foundation
-import Model
-import Reports
-import SCEPMessages
-import SpecLoading
+import ScepspecModel
+import ScepspecReports
+import ScepspecSCEPMessages
+import ScepspecSpecLoading
 import Testing
 
 /// The folder of the inputs, and how their files are written.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Patterns
+@testable import ScepspecPatterns
 
 @Suite("Digits that are as good as any other")
 struct DigitBlindnessTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Patterns
+@testable import ScepspecPatterns
 
 @Suite("First octets of a match")
 struct FirstOctetTests {

@@ -1,5 +1,5 @@
 import Foundation
-import Patterns
+import ScepspecPatterns
 import Testing
 
 @Suite("Scans and a naive reading agree")

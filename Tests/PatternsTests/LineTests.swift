@@ -1,4 +1,4 @@
-import Patterns
+import ScepspecPatterns
 import Testing
 
 @Suite("Lines of octets")

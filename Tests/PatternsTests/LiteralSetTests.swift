@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Patterns
+@testable import ScepspecPatterns
 
 @Suite("Search for literals")
 struct LiteralSetTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Patterns
+@testable import ScepspecPatterns
 
 @Suite("Limits of a search")
 struct MatchLimitTests {

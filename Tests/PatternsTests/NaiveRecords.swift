@@ -1,4 +1,4 @@
-import Patterns
+import ScepspecPatterns
 
 /// A record as tests compare it.
 struct Told: Hashable, Sendable, CustomStringConvertible {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Patterns
+@testable import ScepspecPatterns
 
 @Suite("Literals that a pattern needs")
 struct RequiredLiteralTests {

@@ -1,12 +1,12 @@
-import CMS
+import ScepspecCMS
 import Foundation
-import HTTPWire
-import Model
-import Recording
-import ReferenceServer
-import SCEPExchange
+import ScepspecHTTPWire
+import ScepspecModel
+import ScepspecRecording
+import ScepspecReferenceServer
+import ScepspecSCEPExchange
 import Testing
-import Transcripts
+import ScepspecTranscripts
 
 @Suite struct EntryTests {
   private static let challenge = "Readable-Challenge-7"

@@ -1,6 +1,6 @@
 import Foundation
-import HTTPWire
-import Recording
+import ScepspecHTTPWire
+import ScepspecRecording
 
 /// A server that answers as a test says and keeps what it got, and the proxy before it.
 final class Passing: Sendable {

@@ -1,9 +1,9 @@
-import CMS
+import ScepspecCMS
 import Foundation
-import HTTPWire
-import Recording
+import ScepspecHTTPWire
+import ScepspecRecording
 import Testing
-import Transcripts
+import ScepspecTranscripts
 
 @Suite struct PassingTests {
   @Test("Octets go both ways unchanged: header order and case, bodies, odd status lines, chunks")

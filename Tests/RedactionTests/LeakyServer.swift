@@ -1,5 +1,5 @@
-import HTTPWire
-import ReferenceServer
+import ScepspecHTTPWire
+import ScepspecReferenceServer
 
 /// The reference server, whose replies repeat a secret, in every usual encoding.
 struct LeakyServer {

@@ -1,14 +1,14 @@
-import ASN1
+import ScepspecASN1
 import BundledSpecs
-import CMS
+import ScepspecCMS
 import Foundation
-import HTTPWire
-import Model
-import ReferenceServer
-import Reports
-import Running
-import SCEPExchange
-import SpecLoading
+import ScepspecHTTPWire
+import ScepspecModel
+import ScepspecReferenceServer
+import ScepspecReports
+import ScepspecRunning
+import ScepspecSCEPExchange
+import ScepspecSpecLoading
 import Testing
 
 /// No challenge and no private key reaches a report, however much the server gives away.

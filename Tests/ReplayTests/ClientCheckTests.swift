@@ -1,6 +1,6 @@
-import HTTPWire
-import Model
-import Replaying
+import ScepspecHTTPWire
+import ScepspecModel
+import ScepspecReplaying
 import Testing
 
 /// Each check of recorded clients is broken by the conversations that say so, and by no others.

@@ -1,10 +1,10 @@
-import CMS
-import Engine
-import HTTPWire
-import Model
-import ReferenceServer
-import Replaying
-import SCEPExchange
+import ScepspecCMS
+import ScepspecEngine
+import ScepspecHTTPWire
+import ScepspecModel
+import ScepspecReferenceServer
+import ScepspecReplaying
+import ScepspecSCEPExchange
 
 /// Conversations of the specifications with the reference server, recorded.
 enum ConversationBench {

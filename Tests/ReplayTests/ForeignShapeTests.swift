@@ -1,8 +1,8 @@
 import Foundation
-import Model
-import Replaying
+import ScepspecModel
+import ScepspecReplaying
 import Testing
-import Transcripts
+import ScepspecTranscripts
 
 /// One recording of a real client in the shapes that browsers and proxies give HAR files: what is judged stays the same.
 @Suite struct ForeignShapeTests {

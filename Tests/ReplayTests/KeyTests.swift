@@ -1,8 +1,8 @@
-import CMS
-import HTTPWire
-import Model
-import Replaying
-import SCEPExchange
+import ScepspecCMS
+import ScepspecHTTPWire
+import ScepspecModel
+import ScepspecReplaying
+import ScepspecSCEPExchange
 import Testing
 
 /// Recordings of others with `--key`: requests open with the server's key, replies with the client's.

@@ -1,15 +1,15 @@
 import BundledSpecs
-import CMS
-import Engine
+import ScepspecCMS
+import ScepspecEngine
 import Foundation
-import HTTPWire
-import Model
-import ReferenceServer
-import Replaying
-import Reports
-import SCEPExchange
-import SpecLoading
-import Transcripts
+import ScepspecHTTPWire
+import ScepspecModel
+import ScepspecReferenceServer
+import ScepspecReplaying
+import ScepspecReports
+import ScepspecSCEPExchange
+import ScepspecSpecLoading
+import ScepspecTranscripts
 
 /// Live runs against the reference server that are recorded, with the report that each of them gave.
 enum RecordedBench {

@@ -1,11 +1,11 @@
 import Foundation
-import Model
-import ReferenceServer
-import Replaying
-import Reports
-import SCEPExchange
+import ScepspecModel
+import ScepspecReferenceServer
+import ScepspecReplaying
+import ScepspecReports
+import ScepspecSCEPExchange
 import Testing
-import Transcripts
+import ScepspecTranscripts
 
 @Suite struct RecordedRunTests {
   private func expectEqual(_ outcome: RecordedBench.Outcome) throws {

@@ -1,9 +1,9 @@
-import HTTPWire
-import Model
-import Replaying
-import SCEPExchange
+import ScepspecHTTPWire
+import ScepspecModel
+import ScepspecReplaying
+import ScepspecSCEPExchange
 import Testing
-import Transcripts
+import ScepspecTranscripts
 
 /// Recordings of several clients or servers, and of parts of a conversation: no false alarm.
 @Suite struct SeveralClientsTests {

@@ -1,8 +1,8 @@
-import Engine
-import Model
-import Replaying
+import ScepspecEngine
+import ScepspecModel
+import ScepspecReplaying
 import Testing
-import Transcripts
+import ScepspecTranscripts
 
 @Suite struct TamperTests {
   static let recorded = Result {

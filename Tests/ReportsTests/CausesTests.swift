@@ -1,5 +1,5 @@
-import Model
-import Reports
+import ScepspecModel
+import ScepspecReports
 import Testing
 
 /// What one mistake breaks is told under it, and nothing is told under what is no finding.

@@ -1,7 +1,7 @@
-import Decoding
+import ScepspecDecoding
 import Foundation
-import Model
-import Reports
+import ScepspecModel
+import ScepspecReports
 import Testing
 
 @Suite("Decoded messages as text and JSON")

@@ -1,5 +1,5 @@
-import Model
-import Reports
+import ScepspecModel
+import ScepspecReports
 import Testing
 
 @Suite("A diagnosis to read and to pass on")

@@ -1,8 +1,8 @@
 import Foundation
-import Model
+import ScepspecModel
 import Testing
 
-@testable import Reports
+@testable import ScepspecReports
 
 @Suite("HTML in one file")
 struct HTMLTests {

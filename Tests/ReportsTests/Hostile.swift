@@ -1,5 +1,5 @@
-import Model
-import Reports
+import ScepspecModel
+import ScepspecReports
 
 /// What a malicious server might put wherever its words reach a report.
 enum Hostile {

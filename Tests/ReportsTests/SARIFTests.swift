@@ -1,6 +1,6 @@
 import Foundation
-import Model
-import Reports
+import ScepspecModel
+import ScepspecReports
 import Testing
 
 @Suite("SARIF 2.1.0")

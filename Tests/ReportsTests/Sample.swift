@@ -1,5 +1,5 @@
-import Model
-import Reports
+import ScepspecModel
+import ScepspecReports
 
 /// One run with every verdict, made by hand and never changing.
 enum Sample {

@@ -1,6 +1,6 @@
 import Foundation
-import Model
-import Reports
+import ScepspecModel
+import ScepspecReports
 import Testing
 
 @Suite("The published schema describes the JSON report")

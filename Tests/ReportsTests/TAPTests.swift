@@ -1,6 +1,6 @@
 import Foundation
-import Model
-import Reports
+import ScepspecModel
+import ScepspecReports
 import Testing
 
 @Suite("TAP version 14")

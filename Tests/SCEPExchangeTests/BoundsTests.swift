@@ -1,8 +1,8 @@
-import HTTPWire
-import Model
+import ScepspecHTTPWire
+import ScepspecModel
 import Testing
 
-@testable import SCEPExchange
+@testable import ScepspecSCEPExchange
 
 @Suite("Bounds on what a run remembers")
 struct BoundsTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import SCEPExchange
+@testable import ScepspecSCEPExchange
 
 @Suite("The challenge command")
 struct ChallengeCommandTests {

@@ -1,6 +1,6 @@
-import HTTPWire
-import Model
-import SCEPExchange
+import ScepspecHTTPWire
+import ScepspecModel
+import ScepspecSCEPExchange
 import Testing
 
 @Suite("SCEP exchanges")

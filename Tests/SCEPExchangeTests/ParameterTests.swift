@@ -1,7 +1,7 @@
-import CMS
+import ScepspecCMS
 import Foundation
-import Model
-import SCEPExchange
+import ScepspecModel
+import ScepspecSCEPExchange
 import Testing
 
 @Suite("What can be sent")

@@ -1,7 +1,7 @@
-import CMS
+import ScepspecCMS
 import Foundation
-import HTTPWire
-import SCEPMessages
+import ScepspecHTTPWire
+import ScepspecSCEPMessages
 
 /// The least that answers like a SCEP server: one CA, one challenge, GetCACaps, GetCACert, PKCSReq and RenewalReq.
 final class StubServer: @unchecked Sendable {

@@ -1,8 +1,8 @@
 import BundledSpecs
 import Foundation
-import Model
-import SCEPExchange
-import SpecLoading
+import ScepspecModel
+import ScepspecSCEPExchange
+import ScepspecSpecLoading
 import Testing
 
 /// The specifications that ship with the tool.
@@ -70,7 +70,7 @@ extension Dictionary<String, Observation> {
     return nil
   }
 
-  func value(_ kind: String, _ field: String) -> Model.Value? { self[kind]?.fields[field]?.value }
+  func value(_ kind: String, _ field: String) -> ScepspecModel.Value? { self[kind]?.fields[field]?.value }
 }
 
 /// The public keys that a server has seen.

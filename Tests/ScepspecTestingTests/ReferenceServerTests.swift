@@ -1,5 +1,5 @@
 import Foundation
-import HTTPWire
+import ScepspecHTTPWire
 import ScepspecTesting
 import Testing
 

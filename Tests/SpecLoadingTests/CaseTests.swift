@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 import Testing
 
 @Suite("Several exchanges said at once")

@@ -1,6 +1,6 @@
 import BundledSpecs
-import Model
-import SpecLoading
+import ScepspecModel
+import ScepspecSpecLoading
 import Testing
 
 @Suite("Client families, rows left out and ambiguities as loaded")

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import SpecLoading
+@testable import ScepspecSpecLoading
 
 @Suite("Names of groups in patterns")
 struct GroupNameTests {

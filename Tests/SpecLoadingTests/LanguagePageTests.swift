@@ -1,9 +1,9 @@
 import BundledSpecs
 import Foundation
-import Model
+import ScepspecModel
 import Testing
 
-@testable import SpecLoading
+@testable import ScepspecSpecLoading
 
 @Suite("The page about the language")
 struct LanguagePageTests {
@@ -25,7 +25,7 @@ struct LanguagePageTests {
   func words() {
     var words = TestWord.allCases.map(\.rawValue) + Aspect.allCases.map { "@" + $0.rawValue }
     words += Mutation.Word.allCases.map(\.rawValue) + Level.allCases.map(\.rawValue) + Linker.predicateHeads
-    words += Model.Test.CharacterSet.allCases.map(\.rawValue) + TimeSpan.units.keys
+    words += ScepspecModel.Test.CharacterSet.allCases.map(\.rawValue) + TimeSpan.units.keys
     for word in words { #expect(mentions(word), "\(word)") }
   }
 

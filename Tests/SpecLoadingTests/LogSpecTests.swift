@@ -1,5 +1,5 @@
-import Model
-import SpecLoading
+import ScepspecModel
+import ScepspecSpecLoading
 import Testing
 
 @Suite("Formats, events, code tables and workflows as loaded")

@@ -1,5 +1,5 @@
-import Model
-import SpecLoading
+import ScepspecModel
+import ScepspecSpecLoading
 import Testing
 
 @Suite("Machines as loaded")

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 import Testing
 
 @Suite("Faults and targets as loaded")

@@ -1,9 +1,9 @@
-import Model
+import ScepspecModel
 import Testing
 
 @Suite("Predicates as loaded")
 struct PredicateTests {
-  private func test(_ expect: String) throws -> (FieldReference, Model.Test) {
+  private func test(_ expect: String) throws -> (FieldReference, ScepspecModel.Test) {
     guard case .test(let field, let test) = try Tiny.expectation(expect) else {
       throw Unexpected(what: expect)
     }
@@ -56,7 +56,7 @@ struct PredicateTests {
   @Test("Inside a list a dot is the item")
   func items() throws {
     let lower = Path(components: [], isRelative: true, aspect: .lower)
-    let part = Model.Predicate.test(FieldReference(lower), .equals(.constant(.text("aes"), name: nil)))
+    let part = ScepspecModel.Predicate.test(FieldReference(lower), .equals(.constant(.text("aes"), name: nil)))
     #expect(try test("{ field: reply.lines, some: { field: .@lower, equals: aes } }").1 == .some(part))
   }
 

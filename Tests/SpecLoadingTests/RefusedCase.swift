@@ -1,5 +1,5 @@
 import Foundation
-import SpecLoading
+import ScepspecSpecLoading
 import Testing
 
 /// A folder of `Golden/refused`: files with mistakes, and the messages that they earn.

@@ -1,5 +1,5 @@
 import Foundation
-import SpecLoading
+import ScepspecSpecLoading
 import Testing
 
 @Suite("Broken specifications")

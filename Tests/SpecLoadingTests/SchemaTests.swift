@@ -1,9 +1,9 @@
 import BundledSpecs
 import Foundation
-import Model
+import ScepspecModel
 import Testing
 
-@testable import SpecLoading
+@testable import ScepspecSpecLoading
 
 @Suite("JSON Schemas")
 struct SchemaTests {

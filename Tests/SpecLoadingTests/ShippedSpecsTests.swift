@@ -1,6 +1,6 @@
 import BundledSpecs
 import Foundation
-import SpecLoading
+import ScepspecSpecLoading
 import Testing
 
 @Suite("The specifications that ship")

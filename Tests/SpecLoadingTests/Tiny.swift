@@ -1,6 +1,6 @@
 import Foundation
-import Model
-import SpecLoading
+import ScepspecModel
+import ScepspecSpecLoading
 import Testing
 
 /// Loads pieces of specifications on top of the small right files of `Golden/refused/base`.
@@ -26,7 +26,7 @@ enum Tiny {
   }
 
   /// The expectation of the one check in a suite with this `expect`.
-  static func expectation(_ expect: String) throws -> Model.Predicate {
+  static func expectation(_ expect: String) throws -> ScepspecModel.Predicate {
     let suite = """
       format: suite/1
       id: more

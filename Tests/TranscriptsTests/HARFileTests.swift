@@ -1,6 +1,6 @@
 import Foundation
 import Testing
-import Transcripts
+import ScepspecTranscripts
 
 @Suite struct HARFileTests {
   static let entry = HAREntry(

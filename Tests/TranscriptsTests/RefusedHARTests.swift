@@ -1,5 +1,5 @@
 import Testing
-import Transcripts
+import ScepspecTranscripts
 
 @Suite struct RefusedHARTests {
   private func refusal(_ text: String) -> String {

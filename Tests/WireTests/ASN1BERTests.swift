@@ -1,4 +1,4 @@
-import ASN1
+import ScepspecASN1
 import Testing
 
 @Suite("BER as it comes from outside")

@@ -1,6 +1,6 @@
-import CMS
-import Model
-import SCEPMessages
+import ScepspecCMS
+import ScepspecModel
+import ScepspecSCEPMessages
 import Testing
 
 /// A message without envelope is built of the same octets every time, so that any difference is the mutation's.

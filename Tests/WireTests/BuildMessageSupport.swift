@@ -1,7 +1,7 @@
-import ASN1
-import CMS
-import Model
-import SCEPMessages
+import ScepspecASN1
+import ScepspecCMS
+import ScepspecModel
+import ScepspecSCEPMessages
 
 /// A PKCSReq of the test client to the test authority, and what tests ask of such messages.
 enum TestMessage {

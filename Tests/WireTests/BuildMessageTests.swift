@@ -1,7 +1,7 @@
-import ASN1
-import CMS
-import Model
-import SCEPMessages
+import ScepspecASN1
+import ScepspecCMS
+import ScepspecModel
+import ScepspecSCEPMessages
 import Testing
 
 @Suite("Building pkiMessages")

@@ -1,8 +1,8 @@
-import ASN1
-import CMS
+import ScepspecASN1
+import ScepspecCMS
 import Foundation
-import Model
-import SCEPMessages
+import ScepspecModel
+import ScepspecSCEPMessages
 import Testing
 
 @Suite("Mutations of messages under construction")

@@ -1,4 +1,4 @@
-import CMS
+import ScepspecCMS
 import Foundation
 
 /// Keys and certificates that the tests of this target share; made once, since making RSA keys is slow.

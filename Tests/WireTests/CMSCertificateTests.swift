@@ -1,4 +1,4 @@
-import CMS
+import ScepspecCMS
 import Testing
 
 @Suite("Certificates, requests and revocation lists")

@@ -1,4 +1,4 @@
-import CMS
+import ScepspecCMS
 import Testing
 
 @Suite("Keys, digests and ciphers")

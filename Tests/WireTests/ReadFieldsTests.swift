@@ -1,8 +1,8 @@
-import ASN1
-import CMS
-import Model
-import SCEPMessages
-import SpecLoading
+import ScepspecASN1
+import ScepspecCMS
+import ScepspecModel
+import ScepspecSCEPMessages
+import ScepspecSpecLoading
 import Testing
 
 @Suite("Fields in words of the vocabulary")

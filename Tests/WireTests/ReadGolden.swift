@@ -1,6 +1,6 @@
-import CMS
+import ScepspecCMS
 import Foundation
-import SCEPMessages
+import ScepspecSCEPMessages
 
 /// The messages of real servers under `Golden/wire`; the README there says where they come from.
 enum WireGolden {

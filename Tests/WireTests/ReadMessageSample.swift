@@ -1,6 +1,6 @@
-import ASN1
-import CMS
-import SCEPMessages
+import ScepspecASN1
+import ScepspecCMS
+import ScepspecSCEPMessages
 
 /// A SignedData made element by element, so that it can be odd where a test wants it to be.
 struct MessageSample {

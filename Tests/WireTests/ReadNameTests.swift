@@ -1,6 +1,6 @@
-import ASN1
-import CMS
-import SCEPMessages
+import ScepspecASN1
+import ScepspecCMS
+import ScepspecSCEPMessages
 import Testing
 
 @Suite("Names, serial numbers and what CertPoll, GetCert and GetCRL ask for")

@@ -1,4 +1,4 @@
-import SCEPMessages
+import ScepspecSCEPMessages
 import Testing
 
 /// Expected values were read from the octets by an independent program when the messages were recorded.

@@ -1,7 +1,7 @@
-import CMS
+import ScepspecCMS
 import Foundation
-import Model
-import SCEPMessages
+import ScepspecModel
+import ScepspecSCEPMessages
 
 /// CMS structures that the `openssl` program makes, as an independent writer of what we read.
 enum Sample {

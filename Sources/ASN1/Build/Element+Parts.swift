@@ -13,10 +13,10 @@ extension Element {
   }
 }
 
-extension Array where Element == ASN1.Element {
+extension Array where Element == ScepspecASN1.Element {
   public var labels: [String] { flatMap(\.labels) }
 
-  public func part(_ label: String) -> ASN1.Element? {
+  public func part(_ label: String) -> ScepspecASN1.Element? {
     for element in self {
       if let found = element.part(label) { return found }
     }
@@ -27,7 +27,7 @@ extension Array where Element == ASN1.Element {
   ///
   /// - Returns: Whether there is such an element.
   public mutating func replacePart<Failure: Error>(
-    _ label: String, _ change: (ASN1.Element) throws(Failure) -> [ASN1.Element]
+    _ label: String, _ change: (ScepspecASN1.Element) throws(Failure) -> [ScepspecASN1.Element]
   ) throws(Failure) -> Bool {
     for index in indices {
       if self[index].label == label {

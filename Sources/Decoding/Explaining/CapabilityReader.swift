@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// The words that answer GetCACaps (RFC 8894 section 3.5.2).
 struct CapabilityReader {

@@ -1,5 +1,5 @@
-import Model
-import SCEPMessages
+import ScepspecModel
+import ScepspecSCEPMessages
 
 extension Explanation {
   /// The signed attributes of SCEP (RFC 8894 section 3.2.1).

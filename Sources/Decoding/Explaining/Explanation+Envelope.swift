@@ -1,5 +1,5 @@
-import Model
-import SCEPMessages
+import ScepspecModel
+import ScepspecSCEPMessages
 
 extension Explanation {
   /// EnvelopedData (RFC 8894 section 3.1, RFC 5652 section 6).

@@ -1,7 +1,7 @@
-import ASN1
-import CMS
-import Model
-import SCEPMessages
+import ScepspecASN1
+import ScepspecCMS
+import ScepspecModel
+import ScepspecSCEPMessages
 
 extension Explanation {
   /// What is no SignedData and no EnvelopedData.

@@ -1,7 +1,7 @@
-import ASN1
-import CMS
-import Model
-import SCEPMessages
+import ScepspecASN1
+import ScepspecCMS
+import ScepspecModel
+import ScepspecSCEPMessages
 
 extension Explanation {
   /// SignedData: of a request, a reply, or a bag of certificates.

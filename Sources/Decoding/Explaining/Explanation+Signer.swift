@@ -1,6 +1,6 @@
-import CMS
-import Model
-import SCEPMessages
+import ScepspecCMS
+import ScepspecModel
+import ScepspecSCEPMessages
 
 extension Explanation {
   mutating func signer(_ signer: SignerInfo, _ message: SignedMessage, isWhole: Bool) {

@@ -1,6 +1,6 @@
-import CMS
-import Model
-import SCEPMessages
+import ScepspecCMS
+import ScepspecModel
+import ScepspecSCEPMessages
 
 /// What is found out about one message: lines for people, flat fields for programs, and what is odd.
 struct Explanation {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 extension Wrapped.RequestHints {
   /// What a URL or an HTTP head without message is about.

@@ -1,4 +1,4 @@
-import ASN1
+import ScepspecASN1
 
 /// From offsets in the joined content of a string to offsets in the message around it.
 struct OffsetMap {

@@ -1,4 +1,4 @@
-import SCEPMessages
+import ScepspecSCEPMessages
 
 /// What the values of attributes and extensions are, by the OID that stands before them.
 extension Shape {

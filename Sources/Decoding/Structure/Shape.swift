@@ -1,4 +1,4 @@
-import ASN1
+import ScepspecASN1
 
 /// What an element is expected to be, so that its parts get names. Nothing is refused: what does not fit stays unnamed.
 indirect enum Shape: Sendable {

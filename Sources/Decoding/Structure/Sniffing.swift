@@ -1,5 +1,5 @@
-import ASN1
-import Model
+import ScepspecASN1
+import ScepspecModel
 
 /// What an element is, from its first parts, so that it shows in truncated ones too.
 enum Sniffing {

@@ -1,4 +1,4 @@
-import ASN1
+import ScepspecASN1
 
 extension Structure {
   /// RFC 5280 sections 4.1 and 5.1, RFC 2986 section 4, RFC 5958 sections 2 and 3, RFC 7292 section 4.

@@ -1,4 +1,4 @@
-import ASN1
+import ScepspecASN1
 
 /// The ASN.1 structures that SCEP is made of.
 enum Structure: Sendable {

@@ -1,6 +1,6 @@
-import ASN1
-import Model
-import SCEPMessages
+import ScepspecASN1
+import ScepspecModel
+import ScepspecSCEPMessages
 
 /// Turns elements into a tree with names, places and meanings.
 struct TreeWriter {

@@ -1,5 +1,5 @@
-import ASN1
-import Model
+import ScepspecASN1
+import ScepspecModel
 
 /// Values in words: names of OIDs and codes come from tables of the specifications.
 struct Words {

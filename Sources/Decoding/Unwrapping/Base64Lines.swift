@@ -1,4 +1,4 @@
-import ASN1
+import ScepspecASN1
 
 /// Base64 in lines of one width within a text: quoted in a mail, indented, as the strings of a program.
 struct Base64Lines {

@@ -1,5 +1,5 @@
-import ASN1
-import Model
+import ScepspecASN1
+import ScepspecModel
 
 /// Base64 in any spelling: standard or for URLs, in lines, percent-encoded, with `+` turned into blanks, unpadded, cut.
 struct Base64Text {

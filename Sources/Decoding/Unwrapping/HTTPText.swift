@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// HTTP/1 requests and replies, one after another, as a proxy or a capture wrote them.
 struct HTTPText {

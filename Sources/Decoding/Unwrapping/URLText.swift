@@ -1,5 +1,5 @@
-import ASN1
-import Model
+import ScepspecASN1
+import ScepspecModel
 
 /// URLs with an `operation` (RFC 8894 section 4.1), wherever they stand in a text.
 enum URLText {

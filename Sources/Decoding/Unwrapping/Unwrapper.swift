@@ -1,5 +1,5 @@
-import ASN1
-import Model
+import ScepspecASN1
+import ScepspecModel
 
 /// Finds the messages in an input, however they are wrapped.
 struct Unwrapper {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// Octets found in an input, and how they were wrapped.
 struct Wrapped {

@@ -1,4 +1,4 @@
-import Markup
+import ScepspecMarkup
 
 /// Builds the elements of events of one chunk. Keeps the chunk's templates, parsed.
 struct Builder {

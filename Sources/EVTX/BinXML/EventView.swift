@@ -1,4 +1,4 @@
-import Markup
+import ScepspecMarkup
 
 /// Lends the builder of a chunk to those who look at an event, and takes what looking costs from what the chunk may cost.
 final class EventView {

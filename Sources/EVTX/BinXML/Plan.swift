@@ -1,4 +1,4 @@
-import Markup
+import ScepspecMarkup
 
 /// A template, parsed once for a chunk: elements in document order, and what fills them.
 ///

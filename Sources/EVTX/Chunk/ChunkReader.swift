@@ -1,4 +1,4 @@
-import Markup
+import ScepspecMarkup
 
 /// Walks the records of one chunk: the live ones one after the other, finding its feet again behind damage, then what
 /// the free space still holds.

@@ -1,4 +1,4 @@
-import Encodings
+import ScepspecEncodings
 
 /// What a value reads as in an event's text.
 extension Value {

@@ -1,4 +1,4 @@
-import Encodings
+import ScepspecEncodings
 
 /// Rich text, byte by byte, so that a block may end anywhere.
 struct RichTextParser {

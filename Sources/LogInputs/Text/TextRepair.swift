@@ -1,4 +1,4 @@
-import Encodings
+import ScepspecEncodings
 
 /// Makes clean UTF-8 of bytes that are mostly that already.
 ///

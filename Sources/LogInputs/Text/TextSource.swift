@@ -1,4 +1,4 @@
-import Encodings
+import ScepspecEncodings
 
 /// Any text as UTF-8, without byte order marks and zero padding, with line feeds where lone carriage returns ended lines.
 ///

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// The keys that a format of `Key: value` lines knows, and how one is found in a line.
 struct BlockKeys: Sendable {

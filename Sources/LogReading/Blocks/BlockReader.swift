@@ -1,4 +1,4 @@
-import LogInputs
+import ScepspecLogInputs
 
 /// Records of `Key: value` lines, as people copy them out of windows and consoles.
 ///

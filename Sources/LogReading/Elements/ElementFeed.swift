@@ -1,5 +1,5 @@
-import LogInputs
-import Markup
+import ScepspecLogInputs
+import ScepspecMarkup
 
 /// Cuts XML into blocks of whole elements.
 struct ElementFeed {

@@ -1,5 +1,5 @@
-import LogInputs
-import Markup
+import ScepspecLogInputs
+import ScepspecMarkup
 
 /// Elements of XML, with or without one root around them.
 final class ElementReader: RecordReader {

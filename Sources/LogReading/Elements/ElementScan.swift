@@ -1,6 +1,6 @@
-import LogInputs
-import Markup
-import Patterns
+import ScepspecLogInputs
+import ScepspecMarkup
+import ScepspecPatterns
 
 /// Reads a large log of XML elements on several threads.
 struct ElementScan: TreeScan {

@@ -1,5 +1,5 @@
-import EVTX
-import LogInputs
+import ScepspecEVTX
+import ScepspecLogInputs
 
 /// Cuts a Windows event log file into blocks of whole chunks.
 struct ChunkFeed {

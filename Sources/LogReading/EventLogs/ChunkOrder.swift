@@ -1,5 +1,5 @@
-import EVTX
-import LogInputs
+import ScepspecEVTX
+import ScepspecLogInputs
 
 /// The chunks of an event log in the order in which they were written. The file is written round in a circle, so that
 /// its newest records may stand first.

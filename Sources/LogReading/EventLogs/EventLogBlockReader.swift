@@ -1,4 +1,4 @@
-import EVTX
+import ScepspecEVTX
 
 /// Finds events in blocks of a Windows event log. Belongs to one thread.
 final class EventLogBlockReader {

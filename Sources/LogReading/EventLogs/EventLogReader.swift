@@ -1,5 +1,5 @@
-import EVTX
-import LogInputs
+import ScepspecEVTX
+import ScepspecLogInputs
 
 /// Windows event log files, record by record.
 final class EventLogReader: RecordReader {

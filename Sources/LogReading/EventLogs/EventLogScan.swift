@@ -1,6 +1,6 @@
-import EVTX
-import LogInputs
-import Patterns
+import ScepspecEVTX
+import ScepspecLogInputs
+import ScepspecPatterns
 
 /// Reads a Windows event log on several threads. Only events are built that the specifications know by their provider
 /// and number; all are counted.

@@ -1,5 +1,5 @@
-import LogInputs
-import Model
+import ScepspecLogInputs
+import ScepspecModel
 
 /// Reads one input whose format is known.
 struct InputReading {

@@ -1,4 +1,4 @@
-public import LogInputs
+public import ScepspecLogInputs
 
 /// How logs are read.
 public struct IntakeOptions: Sendable {

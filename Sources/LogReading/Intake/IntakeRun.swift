@@ -1,5 +1,5 @@
-import LogInputs
-import Model
+import ScepspecLogInputs
+import ScepspecModel
 
 /// One run over all inputs: first what they are, then what they hold.
 final class IntakeRun {

@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// What is known about logs, compiled: formats, and the events of each family.
 public struct LogCatalogue: Sendable {

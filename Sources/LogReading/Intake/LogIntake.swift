@@ -1,5 +1,5 @@
-import LogInputs
-public import Model
+import ScepspecLogInputs
+public import ScepspecModel
 
 /// Reads logs and tells what they show: one observation for each record that an event of its family recognises.
 public struct LogIntake: Sendable {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// Turns the records of one input into observations, and counts them.
 final class ObservationMaker {

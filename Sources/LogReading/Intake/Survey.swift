@@ -1,5 +1,5 @@
-import LogInputs
-import Model
+import ScepspecLogInputs
+import ScepspecModel
 
 /// What each input is, found out before any is read, so that those of a sequence are known together.
 struct Survey {

@@ -1,4 +1,4 @@
-import LogInputs
+import ScepspecLogInputs
 
 extension UnsafeBufferPointer<UInt8> {
   /// Whether it is text as inputs are decoded to.

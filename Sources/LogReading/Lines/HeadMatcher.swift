@@ -1,4 +1,4 @@
-import Patterns
+import ScepspecPatterns
 
 /// Tells the first line of a record by the format's patterns. Belongs to one thread.
 final class HeadMatcher {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// What the records of one block came to.
 struct HitBatch: Sendable {

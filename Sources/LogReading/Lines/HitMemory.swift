@@ -1,4 +1,4 @@
-import Patterns
+import ScepspecPatterns
 
 #if canImport(Darwin)
   import Darwin

@@ -1,5 +1,5 @@
-import Model
-import Patterns
+import ScepspecModel
+import ScepspecPatterns
 
 /// Recognises events in the records that a scan finds. Belongs to one thread.
 final class HitReader {
@@ -38,8 +38,8 @@ final class HitReader {
   }
 
   /// What a scan does with records.
-  var recordReader: Patterns.RecordReader<HitBatch> {
-    Patterns.RecordReader(
+  var recordReader: ScepspecPatterns.RecordReader<HitBatch> {
+    ScepspecPatterns.RecordReader(
       isHead: isHead, recall: memory.map { _ in recall }, take: take, read: read,
       finish: {
         let batch = self.batch

@@ -1,4 +1,4 @@
-import LogInputs
+import ScepspecLogInputs
 
 #if canImport(Darwin)
   import Darwin

@@ -1,4 +1,4 @@
-import Patterns
+import ScepspecPatterns
 
 /// A record of one line where it lies in memory, with the fields that its head tells apart.
 struct LineHit: RecordTexts {

@@ -1,5 +1,5 @@
-import LogInputs
-import Patterns
+import ScepspecLogInputs
+import ScepspecPatterns
 
 /// Reads a large log of lines on several threads: only records that hold a literal of an event are looked at closely.
 struct LineHitScan {
@@ -44,7 +44,7 @@ struct LineHitScan {
     let scan = LineScan(
       literals: literals, headOctets: headOctets, recordLimit: RecordLimits.bytes, blockSize: Self.blockSize)
     let (format, family, prefilter) = (format, family, prefilter)
-    let makeReader: @Sendable () -> Patterns.RecordReader<HitBatch> = {
+    let makeReader: @Sendable () -> ScepspecPatterns.RecordReader<HitBatch> = {
       HitReader(format, family, prefilter).recordReader
     }
     do {

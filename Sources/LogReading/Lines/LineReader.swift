@@ -1,5 +1,5 @@
-import LogInputs
-import Model
+import ScepspecLogInputs
+import ScepspecModel
 
 /// Records that begin with a line of a known shape and go on over the lines after it.
 final class LineReader: RecordReader {

@@ -1,4 +1,4 @@
-import Patterns
+import ScepspecPatterns
 
 /// The ways in which records begin, by which their times are found without a pattern. Belongs to one thread.
 final class RecordBeginnings {

@@ -1,4 +1,4 @@
-import Patterns
+import ScepspecPatterns
 
 /// The literals of which every match of an expression holds one, where it chooses between alternatives.
 enum AlternativeLiterals {

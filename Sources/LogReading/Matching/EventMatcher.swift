@@ -1,5 +1,5 @@
-import Model
-import Patterns
+import ScepspecModel
+import ScepspecPatterns
 
 /// Recognises the events of a family in records. Belongs to one thread.
 final class EventMatcher {

@@ -1,5 +1,5 @@
 import Foundation
-import Model
+import ScepspecModel
 
 /// The events of one family of formats, in file order, compiled.
 struct FamilyEvents: Sendable {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// Makes the typed fields of an event out of the texts that a log writes.
 struct FieldMaker: Sendable {

@@ -1,4 +1,4 @@
-import Patterns
+import ScepspecPatterns
 
 /// The literals of which every recognised record of a family holds one, and the ways that each leads to.
 struct Prefilter: Sendable {

@@ -1,5 +1,5 @@
-import Model
-import Patterns
+import ScepspecModel
+import ScepspecPatterns
 
 /// One way to recognise one event, compiled.
 final class Way: Sendable {

@@ -1,4 +1,4 @@
-import Patterns
+import ScepspecPatterns
 
 /// Narrows the ways of a family down to those that a record may be recognised by: those whose fields the format has,
 /// and whose conditions on a few telling fields hold. Belongs to one thread.

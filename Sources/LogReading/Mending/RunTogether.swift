@@ -1,4 +1,4 @@
-import Patterns
+import ScepspecPatterns
 
 /// Records that follow one another in one line, as web pages leave them that take line ends for blanks.
 enum RunTogether {

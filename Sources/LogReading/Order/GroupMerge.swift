@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// Puts the observations of several inputs into one order: by time, where those of one input keep their own order.
 ///

@@ -1,4 +1,4 @@
-import LogInputs
+import ScepspecLogInputs
 
 /// How a format fares with the beginning of an input.
 struct Candidate: Sendable {

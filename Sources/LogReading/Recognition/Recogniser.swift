@@ -1,4 +1,4 @@
-import Patterns
+import ScepspecPatterns
 
 /// Tells the format of an input by its beginning: all formats read it, and the one that makes most of it wins.
 struct Recogniser {

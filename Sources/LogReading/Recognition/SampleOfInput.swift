@@ -1,4 +1,4 @@
-import LogInputs
+import ScepspecLogInputs
 
 /// The beginning of an input, by which its format is recognised.
 struct SampleOfInput: Sendable {

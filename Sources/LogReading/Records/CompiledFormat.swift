@@ -1,5 +1,5 @@
-public import Model
-import Patterns
+public import ScepspecModel
+import ScepspecPatterns
 
 /// A format whose patterns are compiled.
 public struct CompiledFormat: Sendable {

@@ -1,4 +1,4 @@
-import LogInputs
+import ScepspecLogInputs
 
 /// Tells how many bytes were taken out of a source.
 struct CountingSource: ByteSource {

@@ -1,5 +1,5 @@
-import Model
-import Patterns
+import ScepspecModel
+import ScepspecPatterns
 
 /// What all readers have in common at the end of a record: fields cut out of fields, whether what it shows holds, and
 /// whether it is of the format.

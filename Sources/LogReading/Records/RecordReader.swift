@@ -1,4 +1,4 @@
-import LogInputs
+import ScepspecLogInputs
 
 /// Cuts what a source holds into records.
 protocol RecordReader: AnyObject {

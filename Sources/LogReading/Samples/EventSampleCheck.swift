@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// Reads the samples and rejects of one event, against all events of its families.
 struct EventSampleCheck {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// A time as samples state it: `YYYY-MM-DDTHH:MM:SS[.ffffff][Z]`.
 struct ExpectedTime {

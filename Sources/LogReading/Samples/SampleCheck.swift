@@ -1,5 +1,5 @@
-import LogInputs
-import Model
+import ScepspecLogInputs
+import ScepspecModel
 
 /// Reads the samples and rejects of all formats and events as logs are read, everything competing with everything.
 public struct SampleCheck {

@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// A sample that is not read as its specification says.
 public struct SampleProblem: Hashable, Sendable, CustomStringConvertible {

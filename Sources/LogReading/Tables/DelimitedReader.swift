@@ -1,5 +1,5 @@
-import LogInputs
-import Model
+import ScepspecLogInputs
+import ScepspecModel
 
 /// Separated values under a row of headings.
 final class DelimitedReader: RecordReader {

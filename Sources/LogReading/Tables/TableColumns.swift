@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// Which columns of a table are fields of its records.
 struct TableColumns {

@@ -1,5 +1,5 @@
-import LogInputs
-import Model
+import ScepspecLogInputs
+import ScepspecModel
 
 /// The W3C extended log file format: `#Fields` names the columns, and may do so anew (W3C working draft
 /// WD-logfile-960323, section "Format").

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// Follows the clock of one log, and so fills in the days that its records leave out.
 struct Clock {

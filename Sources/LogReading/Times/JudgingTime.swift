@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// The time for which it is said whether something is valid that holds for a time only.
 public struct JudgingTime: Hashable, Sendable {

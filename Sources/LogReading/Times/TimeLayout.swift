@@ -1,5 +1,5 @@
-import Model
-import Patterns
+import ScepspecModel
+import ScepspecPatterns
 
 /// Where the parts of a time stand in a text, by which it is read.
 struct TimeLayout: Sendable {

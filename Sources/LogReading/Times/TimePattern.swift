@@ -1,5 +1,5 @@
-import Model
-import Patterns
+import ScepspecModel
+import ScepspecPatterns
 
 /// One way that times are written: a pattern with the groups of `LogFormat.TimeReading`. Belongs to one thread.
 final class TimePattern {

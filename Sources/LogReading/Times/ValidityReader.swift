@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// Reads the two times of a record between which something holds, and judges. Belongs to one thread.
 final class ValidityReader {

@@ -1,4 +1,4 @@
-import LogInputs
+import ScepspecLogInputs
 
 /// Reads certificates, which needs cryptography that this module does not have.
 public protocol CertificateDecoder: Sendable {

@@ -1,4 +1,4 @@
-import Markup
+import ScepspecMarkup
 
 /// `Element/Element@attribute` below a record; `*` is any element.
 struct ElementPath: Sendable {

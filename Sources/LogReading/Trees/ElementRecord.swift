@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// Takes a record's fields out of an element.
 struct ElementRecord: Sendable {

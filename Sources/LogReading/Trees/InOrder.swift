@@ -1,4 +1,4 @@
-import Patterns
+import ScepspecPatterns
 
 /// Reads blocks on threads and delivers what comes of them in the order of the blocks. Few are under way at a time; one
 /// that is alone is read by the calling thread.

@@ -1,4 +1,4 @@
-import LogInputs
+import ScepspecLogInputs
 
 /// Objects of JSON, whatever holds them.
 final class JSONReader: RecordReader {

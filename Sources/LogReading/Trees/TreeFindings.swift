@@ -1,5 +1,5 @@
-import LogInputs
-import Markup
+import ScepspecLogInputs
+import ScepspecMarkup
 
 /// Reads a log of trees on several threads.
 protocol TreeScan {

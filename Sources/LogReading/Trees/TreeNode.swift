@@ -1,5 +1,5 @@
-import EVTX
-import Markup
+import ScepspecEVTX
+import ScepspecMarkup
 
 /// An element that record fields are taken from.
 protocol TreeNode {

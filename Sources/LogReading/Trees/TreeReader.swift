@@ -1,4 +1,4 @@
-import Patterns
+import ScepspecPatterns
 
 /// Recognises events in elements, taking only the fields out of them that are asked for. Belongs to one thread.
 final class TreeReader {

@@ -1,4 +1,4 @@
-import CMS
+import ScepspecCMS
 
 /// Who issues, who deciphers requests and signs replies, and what GetCACert says about them.
 struct Authority: Sendable {

@@ -1,4 +1,4 @@
-import CMS
+import ScepspecCMS
 
 /// Makes the certificates of an authority.
 struct AuthorityPlan {

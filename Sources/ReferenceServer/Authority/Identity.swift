@@ -1,4 +1,4 @@
-import CMS
+import ScepspecCMS
 
 /// A certificate with its private key.
 struct Identity: Sendable {

@@ -1,4 +1,4 @@
-import CMS
+import ScepspecCMS
 
 /// Certificates that have nothing to do with the authority; only faults use them.
 struct Strangers: Sendable {

@@ -1,4 +1,4 @@
-import CMS
+import ScepspecCMS
 
 /// Algorithms by their object identifier, or by the vocabulary's name for it.
 enum AlgorithmWord {

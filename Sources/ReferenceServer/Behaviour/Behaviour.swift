@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// In which ways the server is wrong; the empty behaviour is the right one.
 struct Behaviour: Sendable {

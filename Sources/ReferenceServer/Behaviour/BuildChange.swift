@@ -1,5 +1,5 @@
-import CMS
-import Model
+import ScepspecCMS
+import ScepspecModel
 
 /// How a CertRep is built differently.
 struct BuildChange: Sendable {

@@ -1,5 +1,5 @@
-import CMS
-import Model
+import ScepspecCMS
+import ScepspecModel
 
 /// A change to those replies that fit its conditions.
 struct ReplyRule: Sendable {

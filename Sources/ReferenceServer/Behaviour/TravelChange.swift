@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// How a reply travels differently.
 struct TravelChange: Sendable {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// Takes the fields of a fault one by one, as words of the server's own types; what is left at the end is unknown.
 struct WordReader {

@@ -1,4 +1,4 @@
-import CMS
+import ScepspecCMS
 
 /// Which algorithms a request may use: the mandatory ones and SHA-2 always, the old ones where GetCACaps lists them,
 /// MD5 and single DES never (RFC 8894 section 2.9).

@@ -1,4 +1,4 @@
-import CMS
+import ScepspecCMS
 
 /// The challengePasswords that are good, kept as digests (RFC 8894 section 7.3).
 struct ChallengeBook: Sendable {

@@ -1,4 +1,4 @@
-import CMS
+import ScepspecCMS
 
 /// What a challengePassword says, whichever string type it came in (RFC 2985 section 5.4.1: a DirectoryString; old
 /// clients send an IA5String).

@@ -1,4 +1,4 @@
-import CMS
+import ScepspecCMS
 
 /// A request for a certificate, once its message has been found in order.
 struct Enrolment: Sendable {

@@ -1,5 +1,5 @@
-import ASN1
-import CMS
+import ScepspecASN1
+import ScepspecCMS
 
 /// Which of the extensions that a request asks for go into the certificate (RFC 8894 section 2.1.2 leaves it to the
 /// CA): subjectAltName always, usages of an end entity, never anything of a CA.

@@ -1,4 +1,4 @@
-import CMS
+import ScepspecCMS
 
 /// Makes certificates out of requests that were granted.
 struct Issuer: Sendable {

@@ -1,5 +1,5 @@
-import CMS
-import SCEPMessages
+import ScepspecCMS
+import ScepspecSCEPMessages
 
 /// What the CA remembers: transactions, certificates, challenges. The oldest go when there are very many.
 struct Ledger: Sendable {

@@ -1,5 +1,5 @@
-import CMS
-import SCEPMessages
+import ScepspecCMS
+import ScepspecSCEPMessages
 
 extension Registrar {
   /// The certification request itself: signature, algorithms, key (RFC 8894 sections 2.9 and 7.9).

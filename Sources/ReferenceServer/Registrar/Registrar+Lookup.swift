@@ -1,5 +1,5 @@
-import CMS
-import SCEPMessages
+import ScepspecCMS
+import ScepspecSCEPMessages
 
 extension Registrar {
   /// The challengePassword of the request that a submission is, or polls for.

@@ -1,4 +1,4 @@
-import CMS
+import ScepspecCMS
 
 /// Decides about requests whose messages are in order; knows neither CMS messages nor HTTP.
 final class Registrar: Sendable {

@@ -1,5 +1,5 @@
-import CMS
-import SCEPMessages
+import ScepspecCMS
+import ScepspecSCEPMessages
 
 /// The replies to GetCACert and GetNextCACert (RFC 8894 sections 4.2.1 and 4.7.1).
 struct BundleReplies {

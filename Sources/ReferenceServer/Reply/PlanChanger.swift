@@ -1,5 +1,5 @@
-import CMS
-import SCEPMessages
+import ScepspecCMS
+import ScepspecSCEPMessages
 
 /// Makes the right plan of a reply wrong in the ways that a fault asks for.
 struct PlanChanger {

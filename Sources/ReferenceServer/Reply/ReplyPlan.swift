@@ -1,6 +1,6 @@
-import CMS
-import Model
-import SCEPMessages
+import ScepspecCMS
+import ScepspecModel
+import ScepspecSCEPMessages
 
 /// A CertRep before it is built: first as it should be, then as the fault wants it.
 struct ReplyPlan: Sendable {

@@ -1,5 +1,5 @@
-import CMS
-import SCEPMessages
+import ScepspecCMS
+import ScepspecSCEPMessages
 
 /// Plans the right reply to a request (RFC 8894 section 3.3.2).
 struct ReplyPlanner {

@@ -1,6 +1,6 @@
-import ASN1
-import CMS
-import HTTPWire
+import ScepspecASN1
+import ScepspecCMS
+import ScepspecHTTPWire
 
 /// Makes a right reply travel wrong.
 struct TravelChanger {

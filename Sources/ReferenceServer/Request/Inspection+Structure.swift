@@ -1,6 +1,6 @@
-import ASN1
-import CMS
-import SCEPMessages
+import ScepspecASN1
+import ScepspecCMS
+import ScepspecSCEPMessages
 
 extension Inspection {
   /// RFC 8894 section 3: a ContentInfo with a SignedData over id-data, signed once, with signed attributes.

@@ -1,5 +1,5 @@
-import CMS
-import SCEPMessages
+import ScepspecCMS
+import ScepspecSCEPMessages
 
 /// What right requests may be like: the words that a fault can turn down.
 extension Inspection {

@@ -1,5 +1,5 @@
-import CMS
-import SCEPMessages
+import ScepspecCMS
+import ScepspecSCEPMessages
 
 /// Octets that are no pkiMessage, or one to which no CertRep can be made.
 struct Junk: Error, Hashable, Sendable {

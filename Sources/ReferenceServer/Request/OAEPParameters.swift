@@ -1,5 +1,5 @@
-import ASN1
-import CMS
+import ScepspecASN1
+import ScepspecCMS
 
 /// RSAES-OAEP-params (RFC 4055 section 4.1).
 enum OAEPParameters {

@@ -1,5 +1,5 @@
-import CMS
-import SCEPMessages
+import ScepspecCMS
+import ScepspecSCEPMessages
 
 /// What a reply must know of its request, be the request right or wrong.
 struct ReplyContext: Sendable {

@@ -1,4 +1,4 @@
-import SCEPMessages
+import ScepspecSCEPMessages
 
 /// The attributes that a request is judged by: the signed ones.
 struct RequestAttributes {

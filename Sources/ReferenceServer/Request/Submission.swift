@@ -1,5 +1,5 @@
-import CMS
-import SCEPMessages
+import ScepspecCMS
+import ScepspecSCEPMessages
 
 /// A pkiMessage in order: what it asks for.
 enum Submission: Sendable {

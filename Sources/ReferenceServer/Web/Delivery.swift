@@ -1,4 +1,4 @@
-import HTTPWire
+import ScepspecHTTPWire
 
 /// Turns replies into octets and the way they are sent.
 struct Delivery {

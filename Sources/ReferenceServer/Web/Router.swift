@@ -1,4 +1,4 @@
-import HTTPWire
+import ScepspecHTTPWire
 
 /// From an HTTP request to a call: path, method, operation, message.
 struct Router: Sendable {

@@ -1,4 +1,4 @@
-import HTTPWire
+import ScepspecHTTPWire
 
 /// A reply before it becomes octets on a connection.
 struct WebReply: Sendable {

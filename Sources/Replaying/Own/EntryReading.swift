@@ -1,9 +1,9 @@
-import CMS
-import HTTPWire
-import Model
-import SCEPExchange
-import SCEPMessages
-import Transcripts
+import ScepspecCMS
+import ScepspecHTTPWire
+import ScepspecModel
+import ScepspecSCEPExchange
+import ScepspecSCEPMessages
+import ScepspecTranscripts
 
 /// An entry of a recording of ours, read back.
 struct EntryReading {

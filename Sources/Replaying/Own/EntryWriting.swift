@@ -1,7 +1,7 @@
-import HTTPWire
-import SCEPExchange
-import SCEPMessages
-import Transcripts
+import ScepspecHTTPWire
+import ScepspecSCEPExchange
+import ScepspecSCEPMessages
+import ScepspecTranscripts
 
 extension HAREntry {
   /// A recorded exchange as an entry; what HAR has no place for stands in `_scepspec`.

@@ -1,5 +1,5 @@
-import Model
-import Transcripts
+import ScepspecModel
+import ScepspecTranscripts
 
 /// Fields as JSON and back: `{"text": "a"}`, `{"hex": "00ff"}`, `{"record": {…}}`, with the encoding where there is one.
 enum FieldCoding {

@@ -1,6 +1,6 @@
-import HTTPWire
-import Model
-import SCEPExchange
+import ScepspecHTTPWire
+import ScepspecModel
+import ScepspecSCEPExchange
 
 /// Takes secrets out of what is recorded: each of their octets becomes an asterisk, so that lengths stay.
 struct Mask {

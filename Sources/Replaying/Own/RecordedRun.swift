@@ -1,7 +1,7 @@
-public import Engine
-public import Model
-import SCEPExchange
-public import Transcripts
+public import ScepspecEngine
+public import ScepspecModel
+import ScepspecSCEPExchange
+public import ScepspecTranscripts
 
 /// A run of `test` that was recorded, to be judged again.
 public struct RecordedRun: Sendable {

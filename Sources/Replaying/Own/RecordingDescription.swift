@@ -1,5 +1,5 @@
-public import Model
-import Transcripts
+public import ScepspecModel
+import ScepspecTranscripts
 
 /// What a recording says of its run: the `_scepspec` of the log.
 public struct RecordingDescription: Hashable, Sendable {

@@ -1,5 +1,5 @@
-import HTTPWire
-import Transcripts
+import ScepspecHTTPWire
+import ScepspecTranscripts
 
 /// A request as it went over the wire, taken apart for a HAR entry.
 struct RequestText {

@@ -1,6 +1,6 @@
-public import Model
-public import SCEPExchange
-public import Transcripts
+public import ScepspecModel
+public import ScepspecSCEPExchange
+public import ScepspecTranscripts
 
 /// Writes the exchanges of a run to a HAR file, each as soon as it is over.
 ///

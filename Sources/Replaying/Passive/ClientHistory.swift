@@ -1,6 +1,6 @@
-import CMS
-import Model
-import SCEPMessages
+import ScepspecCMS
+import ScepspecModel
+import ScepspecSCEPMessages
 
 /// What one client sent to one server before.
 struct ClientHistory {

@@ -1,4 +1,4 @@
-import HTTPWire
+import ScepspecHTTPWire
 
 /// Tells the clients of a recording apart: by the key that signs, by the address or TCP connection where the recording
 /// says it. Somebody who asks without a message and without address is anybody.

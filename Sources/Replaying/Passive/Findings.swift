@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// What the checks came to, exchange by exchange; what was seen of each check is kept in few results.
 struct Findings {

@@ -1,5 +1,5 @@
-import CMS
-import SCEPMessages
+import ScepspecCMS
+import ScepspecSCEPMessages
 
 /// What the envelope of a request holds, opened with a key that somebody gave.
 struct Inside {

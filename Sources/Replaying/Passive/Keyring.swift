@@ -1,5 +1,5 @@
-import CMS
-import SCEPMessages
+import ScepspecCMS
+import ScepspecSCEPMessages
 
 /// The private keys that somebody gave, and which of them were of use.
 struct Keyring: Sendable {

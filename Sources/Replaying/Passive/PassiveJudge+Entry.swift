@@ -1,6 +1,6 @@
-import HTTPWire
-public import Model
-public import Transcripts
+import ScepspecHTTPWire
+public import ScepspecModel
+public import ScepspecTranscripts
 
 extension PassiveJudge {
   /// Takes one entry of a HAR file. A body that the recording tool did not keep, or not unharmed, is no empty one.

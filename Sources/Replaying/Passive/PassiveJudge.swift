@@ -1,10 +1,10 @@
-public import CMS
-import Engine
-public import HTTPWire
-public import Model
-import SCEPExchange
-import SCEPMessages
-import Transcripts
+public import ScepspecCMS
+import ScepspecEngine
+public import ScepspecHTTPWire
+public import ScepspecModel
+import ScepspecSCEPExchange
+import ScepspecSCEPMessages
+import ScepspecTranscripts
 
 /// Judges exchanges between clients and servers that somebody recorded, or that pass by: both sides, as far as can be
 /// seen. Exchanges are handed over in the order in which they happened; what one of them comes to depends on those of

@@ -1,5 +1,5 @@
-import Engine
-import Model
+import ScepspecEngine
+import ScepspecModel
 
 /// The specifications as they apply to exchanges that others made: each check looks at one recorded exchange, and no
 /// check waits for another.

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// What cannot be seen without keys, or without the CA's certificates, makes a claim inconclusive, never broken.
 struct Sealed {

@@ -1,9 +1,9 @@
-import CMS
-import HTTPWire
-import Model
-import SCEPExchange
-import SCEPMessages
-import Transcripts
+import ScepspecCMS
+import ScepspecHTTPWire
+import ScepspecModel
+import ScepspecSCEPExchange
+import ScepspecSCEPMessages
+import ScepspecTranscripts
 
 /// A request of somebody else's client, read from its octets.
 struct SeenRequest {

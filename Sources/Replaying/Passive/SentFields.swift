@@ -1,7 +1,7 @@
-import CMS
-import HTTPWire
-import Model
-import SCEPMessages
+import ScepspecCMS
+import ScepspecHTTPWire
+import ScepspecModel
+import ScepspecSCEPMessages
 
 /// The kind `sent`: the request's message as its octets show it.
 enum SentFields {

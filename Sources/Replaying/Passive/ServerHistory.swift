@@ -1,6 +1,6 @@
-import CMS
-import Model
-import SCEPMessages
+import ScepspecCMS
+import ScepspecModel
+import ScepspecSCEPMessages
 
 /// What was seen of one server so far, by client: by it the next exchange is judged.
 struct ServerHistory {

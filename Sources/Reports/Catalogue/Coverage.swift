@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// Requirements and bugs × checks × faults, straight from the specifications, and what is left out and why.
 public struct Coverage: Sendable {

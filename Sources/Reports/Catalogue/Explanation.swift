@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// One thing of the specifications in full.
 public struct Explanation: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// Every field that a specification may look at, by path; what stands in a list has `N` for its number.
 struct FieldList {

@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// Which states, ways and findings of the machines golden logs show.
 public struct LogCoverage: Sendable {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// What the specifications of logs hold, explained.
 extension Explainer {

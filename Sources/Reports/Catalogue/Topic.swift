@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// What the specifications hold, by kind.
 public enum Topic: String, CaseIterable, Sendable {

@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// Decoded messages as `scepspec-decode/1`; `docs/schema/scepspec-decode.schema.json` describes it.
 public enum JSONDecoding {

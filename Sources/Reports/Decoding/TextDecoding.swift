@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// Decoded messages for a person: a summary, what is odd, and the tree.
 public struct TextDecoding {

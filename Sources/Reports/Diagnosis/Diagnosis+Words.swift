@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 extension Conclusion {
   var mark: String {

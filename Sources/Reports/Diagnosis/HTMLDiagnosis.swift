@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// A diagnosis as one HTML file: what came of it, each journey with its timeline and findings, and what was read.
 public struct HTMLDiagnosis {

@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// A diagnosis as `scepspec-diagnosis/1`; `docs/schema/scepspec-diagnosis.schema.json` describes it.
 public enum JSONDiagnosis {

@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// A diagnosis as JUnit XML, one `testcase` a journey: a failed or waiting delivery is a `failure`, what the logs do not
 /// decide is an `error`.

@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// A diagnosis as GitHub-flavoured Markdown, made for a comment on an issue: what came of it and why, the rest folded.
 public struct MarkdownDiagnosis {

@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// A diagnosis for a person: what came of it, where it stopped, why, and what to do; then what was read.
 public struct TextDiagnosis {

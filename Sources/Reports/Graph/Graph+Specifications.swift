@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 extension Graph {
   /// The machine, suite, client family or workflow with this id; `nil` where there is none.

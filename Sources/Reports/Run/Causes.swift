@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// What went wrong, each with what it drags along, so that one cause shows as one line.
 struct Causes {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// Which families of clients can enrol with this server, and what decides where one cannot.
 struct ClientSection {

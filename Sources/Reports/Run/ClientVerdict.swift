@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// What a run says about one client family: can it enrol with this server?
 public struct ClientVerdict: Hashable, Sendable {

@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// One result in full: the claim, the requirement, what was expected, what came, where to look, what to do.
 public struct FindingSection {

@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// A finished run as `scepspec-report/1`; `docs/schema/scepspec-report.schema.json` describes it.
 public enum JSONReport {

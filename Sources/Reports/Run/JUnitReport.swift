@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// A finished run as JUnit XML, one `testsuite` a suite and one `testcase` a check.
 ///

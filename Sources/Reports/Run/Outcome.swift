@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// What a whole run came to, in the order of gravity.
 public enum Outcome: Hashable, Sendable {

@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// Takes secrets out of a report, such as a challenge that a careless server repeats.
 public struct Redaction {

@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// What a report of a run needs to know beside the run: the words of the specifications, and how the run is judged.
 public struct RunContext: Sendable {

@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// How a run ended: the exit code of the tool and what it says.
 public struct RunEnding: Hashable, Sendable {

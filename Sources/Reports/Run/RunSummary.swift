@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// The end of a text report: causes first, then counts, what the run left behind, and what the exit code means.
 struct RunSummary {

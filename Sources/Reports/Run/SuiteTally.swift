@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// How one suite did.
 struct SuiteTally {

@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// A finished run in the Test Anything Protocol, version 14: one point a check.
 ///

@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// A finished run for a person: first what is wrong, then what is open, then the tally.
 public struct TextReport {

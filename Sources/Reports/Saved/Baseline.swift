@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// The known deviations of a run as a target file (`target/1`), for somebody to fill in the reasons.
 public struct Baseline {

@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// What became of the checks between two runs.
 public struct ReportDifference: Hashable, Sendable {

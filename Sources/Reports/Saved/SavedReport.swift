@@ -1,5 +1,5 @@
 import Foundation
-public import Model
+public import ScepspecModel
 
 /// A report that an earlier run wrote as JSON (`scepspec-report/1`), as far as others build on it.
 public struct SavedReport: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// Where a requirement stands, for those who want to read it there.
 struct Citation {

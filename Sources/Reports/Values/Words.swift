@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 extension Value {
   /// The value as a specification would write it.

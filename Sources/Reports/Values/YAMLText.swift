@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// Text as a YAML scalar that nothing can break out of.
 public enum YAMLText {

@@ -1,4 +1,4 @@
-import CMS
+import ScepspecCMS
 import Foundation
 
 /// A transactionID that is made of the public key, as most clients do it.

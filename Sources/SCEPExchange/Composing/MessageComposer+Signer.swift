@@ -1,5 +1,5 @@
-import CMS
-import SCEPMessages
+import ScepspecCMS
+import ScepspecSCEPMessages
 
 extension MessageComposer {
   struct Signing {

@@ -1,5 +1,5 @@
-import CMS
-import SCEPMessages
+import ScepspecCMS
+import ScepspecSCEPMessages
 
 /// Decides about everything in a message: names, keys, certificates, identifiers. Nothing is sent here.
 struct MessageComposer {

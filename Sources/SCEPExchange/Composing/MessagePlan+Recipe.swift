@@ -1,5 +1,5 @@
-import ASN1
-import SCEPMessages
+import ScepspecASN1
+import ScepspecSCEPMessages
 
 extension MessagePlan {
   /// The octets of the pkiMessage.

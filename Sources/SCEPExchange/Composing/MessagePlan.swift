@@ -1,5 +1,5 @@
-import CMS
-import SCEPMessages
+import ScepspecCMS
+import ScepspecSCEPMessages
 
 /// All that a pkiMessage is made of, and that later exchanges may refer to.
 struct MessagePlan {

@@ -1,6 +1,6 @@
-import ASN1
-import CMS
-import SCEPMessages
+import ScepspecASN1
+import ScepspecCMS
+import ScepspecSCEPMessages
 
 /// Writes the octets that a message carries enciphered (RFC 8894 section 3.3).
 struct PayloadWriter {

@@ -1,5 +1,5 @@
-public import CMS
-public import Model
+public import ScepspecCMS
+public import ScepspecModel
 
 /// What an exchange asked for, as far as its reply cannot be judged without.
 public struct Asked: Sendable {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// What is kept of values that a reply holds. A run remembers every observation to its end, so that a server that
 /// sends megabytes each time would fill the memory; no right reply comes near these bounds.

@@ -1,5 +1,5 @@
-import HTTPWire
-import Model
+import ScepspecHTTPWire
+import ScepspecModel
 
 /// The kind `caps`: a GetCACaps reply as text (RFC 8894 section 3.5.2).
 enum CapsFields {

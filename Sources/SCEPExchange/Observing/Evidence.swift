@@ -1,5 +1,5 @@
-import HTTPWire
-import SCEPMessages
+import ScepspecHTTPWire
+import ScepspecSCEPMessages
 
 /// One exchange of octets with what is known of it besides.
 struct Evidence {

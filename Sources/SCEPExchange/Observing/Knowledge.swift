@@ -1,6 +1,6 @@
-import CMS
-import Model
-import SCEPMessages
+import ScepspecCMS
+import ScepspecModel
+import ScepspecSCEPMessages
 
 /// What is known of a server after some exchanges: by it the later ones are judged.
 struct Knowledge {

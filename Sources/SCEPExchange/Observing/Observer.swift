@@ -1,7 +1,7 @@
-import CMS
-import HTTPWire
-import Model
-import SCEPMessages
+import ScepspecCMS
+import ScepspecHTTPWire
+import ScepspecModel
+import ScepspecSCEPMessages
 
 /// Turns one exchange of octets into observations. It sends nothing, so that recorded exchanges can be read by it too.
 struct Observer {

@@ -1,5 +1,5 @@
-import Model
-import SCEPMessages
+import ScepspecModel
+import ScepspecSCEPMessages
 
 /// The kind `request`: what was sent.
 enum RequestFields {

@@ -1,5 +1,5 @@
-import HTTPWire
-import Model
+import ScepspecHTTPWire
+import ScepspecModel
 
 /// The kinds `transport` and `http`: how the octets came back.
 enum TransportFields {

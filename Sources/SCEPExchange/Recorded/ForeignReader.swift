@@ -1,6 +1,6 @@
-public import CMS
-public import Model
-public import SCEPMessages
+public import ScepspecCMS
+public import ScepspecModel
+public import ScepspecSCEPMessages
 
 /// Reads exchanges of other people's clients and servers. What it goes by is handed in: nothing is remembered.
 public struct ForeignReader: Sendable {

@@ -1,5 +1,5 @@
-import CMS
-public import Model
+import ScepspecCMS
+public import ScepspecModel
 
 extension Field {
   /// SHA-256 of the value in a form that does not depend on the order of records: whether two requests were made from

@@ -1,6 +1,6 @@
-public import HTTPWire
-public import Model
-public import SCEPMessages
+public import ScepspecHTTPWire
+public import ScepspecModel
+public import ScepspecSCEPMessages
 
 /// One exchange with all that it takes to judge it again, and no private key.
 public struct RecordedExchange: Sendable {

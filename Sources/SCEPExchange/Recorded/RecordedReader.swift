@@ -1,6 +1,6 @@
-import HTTPWire
-public import Model
-import SCEPMessages
+import ScepspecHTTPWire
+public import ScepspecModel
+import ScepspecSCEPMessages
 
 /// Reads recorded exchanges as `SCEPAdapter` reads live ones: each must be handed over in the order of the recording.
 public struct RecordedReader: Sendable {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// What an exchange is to send: the vocabulary's `parameters`, with a type each.
 struct ExchangeRequest: Hashable, Sendable {

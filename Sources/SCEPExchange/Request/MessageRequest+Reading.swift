@@ -1,5 +1,5 @@
-import CMS
-import Model
+import ScepspecCMS
+import ScepspecModel
 
 extension MessageRequest {
   static let words = [

@@ -1,5 +1,5 @@
-import CMS
-import Model
+import ScepspecCMS
+import ScepspecModel
 
 /// What the pkiMessage is to be (`send.message`).
 struct MessageRequest: Hashable, Sendable {

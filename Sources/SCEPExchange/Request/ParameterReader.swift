@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// Reads the parameters of an exchange one by one and names the place of whatever is no use.
 struct ParameterReader {

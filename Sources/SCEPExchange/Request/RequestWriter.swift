@@ -1,4 +1,4 @@
-import HTTPWire
+import ScepspecHTTPWire
 
 /// Puts a request into the octets that go over the wire.
 struct RequestWriter {

@@ -1,4 +1,4 @@
-public import CMS
+public import ScepspecCMS
 import Foundation
 
 /// The client's key pairs, made when they are first wanted and then kept; many adapters may share one ring.

@@ -1,4 +1,4 @@
-public import CMS
+public import ScepspecCMS
 import Foundation
 
 /// The clock and the chance that an adapter uses, so that a test can hold both still.

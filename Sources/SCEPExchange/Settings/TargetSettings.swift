@@ -1,6 +1,6 @@
-public import CMS
-public import HTTPWire
-public import Model
+public import ScepspecCMS
+public import ScepspecHTTPWire
+public import ScepspecModel
 
 /// The server to be tested and what the person who tests it knows about it.
 public struct TargetSettings: Sendable {

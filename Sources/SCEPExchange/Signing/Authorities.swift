@@ -1,5 +1,5 @@
-import CMS
-import SCEPMessages
+import ScepspecCMS
+import ScepspecSCEPMessages
 
 extension AuthorityCertificates {
   /// The CA that issues: the one that the recipient is, or that issued the recipient, or the first there is.

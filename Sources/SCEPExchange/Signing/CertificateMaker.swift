@@ -1,4 +1,4 @@
-import CMS
+import ScepspecCMS
 
 /// Makes the certificates that requests are signed with. One that is wanted again with the same names and keys is not
 /// made again: each costs an RSA signature.

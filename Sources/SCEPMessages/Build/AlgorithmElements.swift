@@ -1,5 +1,5 @@
-import ASN1
-import CMS
+import ScepspecASN1
+import ScepspecCMS
 
 /// AlgorithmIdentifiers as senders write them.
 extension Element {

@@ -1,4 +1,4 @@
-import CMS
+import ScepspecCMS
 
 /// A message that cannot be built as it was described.
 public struct BuildError: Error, Hashable, Sendable, CustomStringConvertible {

@@ -1,5 +1,5 @@
-import ASN1
-public import CMS
+import ScepspecASN1
+public import ScepspecCMS
 
 /// Whom an envelope is for.
 public struct Recipient: Sendable {

@@ -1,5 +1,5 @@
-import ASN1
-import CMS
+import ScepspecASN1
+import ScepspecCMS
 
 /// The messageData that is enciphered (RFC 8894 section 3.3).
 public struct MessageData: Sendable, Hashable {

@@ -1,5 +1,5 @@
-import ASN1
-import Model
+import ScepspecASN1
+import ScepspecModel
 
 extension Mutation {
   /// What the part becomes: nothing, another element, or two.

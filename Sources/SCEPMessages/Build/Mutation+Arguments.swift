@@ -1,5 +1,5 @@
-import ASN1
-import Model
+import ScepspecASN1
+import ScepspecModel
 
 /// Arguments of mutations. Octets are written as `hex:00ff` or `text:abc`; plain text means its UTF-8 octets.
 extension Mutation {

@@ -1,5 +1,5 @@
-import ASN1
-import Model
+import ScepspecASN1
+import ScepspecModel
 
 /// The mutations of one message, dealt out to the layers that they act on.
 struct MutationPlan {

@@ -1,5 +1,5 @@
-import ASN1
-import Model
+import ScepspecASN1
+import ScepspecModel
 
 extension PKIMessageRecipe {
   /// The octets on the wire.

@@ -1,5 +1,5 @@
-public import CMS
-public import Model
+public import ScepspecCMS
+public import ScepspecModel
 
 /// Everything that makes up a pkiMessage (RFC 8894 section 3), requests and CertReps alike.
 ///

@@ -1,5 +1,5 @@
-import ASN1
-import CMS
+import ScepspecASN1
+import ScepspecCMS
 
 /// A signed attribute that SCEP does not know.
 public struct OtherAttribute: Sendable, Hashable {

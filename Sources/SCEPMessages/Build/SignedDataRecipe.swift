@@ -1,5 +1,5 @@
-import ASN1
-public import CMS
+import ScepspecASN1
+public import ScepspecCMS
 
 /// A SignedData (RFC 5652 section 5): the outer layer of a pkiMessage, the answer to GetCACert and GetNextCACert, and,
 /// without signer, the degenerate one of RFC 8894 section 3.4.

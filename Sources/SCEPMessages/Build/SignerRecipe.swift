@@ -1,5 +1,5 @@
-import ASN1
-public import CMS
+import ScepspecASN1
+public import ScepspecCMS
 
 /// Who signs, and how the SignerInfo says so (RFC 5652 section 5.3).
 public struct SignerRecipe: Sendable {

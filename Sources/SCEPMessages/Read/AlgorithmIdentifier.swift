@@ -1,5 +1,5 @@
-import ASN1
-public import Model
+import ScepspecASN1
+public import ScepspecModel
 
 /// An AlgorithmIdentifier as it was received (RFC 5280 section 4.1.1.2).
 public struct AlgorithmIdentifier: Hashable, Sendable {

@@ -1,4 +1,4 @@
-public import CMS
+public import ScepspecCMS
 
 /// The certificates of a GetCACert reply by what a client does with them.
 ///

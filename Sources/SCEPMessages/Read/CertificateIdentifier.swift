@@ -1,5 +1,5 @@
-import ASN1
-public import CMS
+import ScepspecASN1
+public import ScepspecCMS
 
 /// How a SignerInfo or a recipientInfo says whose certificate it means (RFC 5652 sections 5.3 and 6.2.1).
 public enum CertificateIdentifier: Hashable, Sendable {

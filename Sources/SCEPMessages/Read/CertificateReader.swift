@@ -1,4 +1,4 @@
-import CMS
+import ScepspecCMS
 
 /// Reads the certificates of one message, as far as they are not too many or too large all together.
 struct CertificateReader {

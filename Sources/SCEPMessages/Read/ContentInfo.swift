@@ -1,5 +1,5 @@
-import ASN1
-import Model
+import ScepspecASN1
+import ScepspecModel
 
 /// The outermost layer of a CMS structure (RFC 5652 section 3), where there is one.
 struct ContentInfo {

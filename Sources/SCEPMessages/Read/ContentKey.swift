@@ -1,5 +1,5 @@
-import ASN1
-public import CMS
+import ScepspecASN1
+public import ScepspecCMS
 
 /// What came of deciphering one recipientInfo's encryptedKey: with it an envelope can be opened again without the
 /// private key.

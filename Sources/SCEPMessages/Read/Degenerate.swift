@@ -1,6 +1,6 @@
-public import ASN1
-public import CMS
-import Model
+public import ScepspecASN1
+public import ScepspecCMS
+import ScepspecModel
 
 /// Certificates and CRLs in transit: a SignedData without signers (RFC 8894 section 3.4), or what is sent in its
 /// place. GetCACert replies, opened payloads and the content of GetNextCACert replies are of this kind.

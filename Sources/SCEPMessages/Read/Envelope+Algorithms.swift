@@ -1,6 +1,6 @@
-import ASN1
-import CMS
-import Model
+import ScepspecASN1
+import ScepspecCMS
+import ScepspecModel
 
 extension Envelope {
   /// The content key out of one recipientInfo.

@@ -1,6 +1,6 @@
-import ASN1
-import CMS
-import Model
+import ScepspecASN1
+import ScepspecCMS
+import ScepspecModel
 
 /// How the content is enciphered, with what of it stands in the clear.
 enum ContentEncryption {

@@ -1,6 +1,6 @@
-import ASN1
-public import CMS
-import Model
+import ScepspecASN1
+public import ScepspecCMS
+import ScepspecModel
 
 extension Envelope {
   /// What came of deciphering.

@@ -1,6 +1,6 @@
-import ASN1
-import CMS
-import Model
+import ScepspecASN1
+import ScepspecCMS
+import ScepspecModel
 
 extension Envelope {
   /// The content key out of a PasswordRecipientInfo (RFC 5652 section 6.2.4), as RFC 8894 section 3.1 has it for keys

@@ -1,5 +1,5 @@
-public import ASN1
-import Model
+public import ScepspecASN1
+import ScepspecModel
 
 extension Envelope {
   /// Reads the EnvelopedData at the start of the octets, be it in a ContentInfo or bare.

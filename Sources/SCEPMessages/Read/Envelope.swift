@@ -1,5 +1,5 @@
-public import ASN1
-public import Model
+public import ScepspecASN1
+public import ScepspecModel
 
 /// An EnvelopedData as it was received (RFC 5652 section 6): the pkcsPKIEnvelope of SCEP. An AuthEnvelopedData
 /// (RFC 5083) is read likewise. Pieces that are missing are `nil`, odd ones are kept as they are.

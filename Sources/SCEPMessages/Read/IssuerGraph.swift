@@ -1,4 +1,4 @@
-import CMS
+import ScepspecCMS
 
 /// Who issued whom among a few certificates.
 struct IssuerGraph {

@@ -1,5 +1,5 @@
-import ASN1
-public import Model
+import ScepspecASN1
+public import ScepspecModel
 
 /// A value together with how and where it was encoded.
 public struct Located<Value: Sendable>: Sendable {

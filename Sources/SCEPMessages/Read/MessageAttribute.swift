@@ -1,5 +1,5 @@
-import ASN1
-public import Model
+import ScepspecASN1
+public import ScepspecModel
 
 /// One attribute of a SignerInfo with all its values (RFC 5652 section 5.3).
 public struct MessageAttribute: Hashable, Sendable {

@@ -1,5 +1,5 @@
-import ASN1
-import CMS
+import ScepspecASN1
+import ScepspecCMS
 
 /// Comparison of names as X.500 does it in the main: string types and case do not matter (RFC 5280 section 7.1).
 public enum DistinguishedName {

@@ -1,4 +1,4 @@
-import ASN1
+import ScepspecASN1
 
 /// Why octets cannot be read as the structure asked for at all; oddities inside a readable structure are no errors.
 public struct ReadError: Error, Hashable, Sendable, CustomStringConvertible {

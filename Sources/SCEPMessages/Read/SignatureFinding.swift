@@ -1,5 +1,5 @@
-import ASN1
-public import CMS
+import ScepspecASN1
+public import ScepspecCMS
 
 /// What came of verifying the first SignerInfo.
 public struct SignatureFinding: Sendable {

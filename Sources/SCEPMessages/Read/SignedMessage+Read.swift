@@ -1,6 +1,6 @@
-public import ASN1
-import CMS
-import Model
+public import ScepspecASN1
+import ScepspecCMS
+import ScepspecModel
 
 extension SignedMessage {
   /// Reads the SignedData at the start of the octets, be it in a ContentInfo or bare.

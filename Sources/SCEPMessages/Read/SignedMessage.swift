@@ -1,6 +1,6 @@
-public import ASN1
-public import CMS
-public import Model
+public import ScepspecASN1
+public import ScepspecCMS
+public import ScepspecModel
 
 /// A SignedData as it was received (RFC 5652 section 5), usually inside a ContentInfo: a pkiMessage, or a degenerate
 /// one that carries certificates. Pieces that are missing are `nil`, odd ones are kept as they are.

@@ -1,5 +1,5 @@
-import ASN1
-public import Model
+import ScepspecASN1
+public import ScepspecModel
 
 /// One SignerInfo as it was received (RFC 5652 section 5.3); pieces that are missing are `nil`.
 public struct SignerInfo: Sendable {

@@ -1,7 +1,7 @@
 import BundledSpecs
 import Foundation
-import Model
-import SpecLoading
+import ScepspecModel
+import ScepspecSpecLoading
 
 /// The specifications that come with the library, read once.
 enum Catalogue {

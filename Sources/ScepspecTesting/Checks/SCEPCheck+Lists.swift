@@ -1,6 +1,6 @@
-import Model
-import Running
-import SpecLoading
+import ScepspecModel
+import ScepspecRunning
+import ScepspecSpecLoading
 
 extension SCEPCheck {
   /// Every check of a server.

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 public import Testing
 
 /// One testable claim about a SCEP server, as an argument of a test.

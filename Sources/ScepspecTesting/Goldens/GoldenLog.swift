@@ -1,5 +1,5 @@
 import BundledGoldens
-import Diagnosing
+import ScepspecDiagnosing
 public import Foundation
 public import Testing
 
@@ -37,13 +37,13 @@ public struct GoldenLog: Hashable, Identifiable, Sendable {
   public static var all: [GoldenLog] {
     get throws {
       let folder = BundledGoldens.folder.appendingPathComponent("devices").path
-      let cases = Diagnosing.GoldenLog.all(in: folder)
+      let cases = ScepspecDiagnosing.GoldenLog.all(in: folder)
       guard !cases.isEmpty else { throw SCEPTestingError("there are no golden logs in '\(folder)'") }
       return cases.map(GoldenLog.init)
     }
   }
 
-  private init(_ golden: Diagnosing.GoldenLog) {
+  private init(_ golden: ScepspecDiagnosing.GoldenLog) {
     id = golden.name
     logs = golden.inputs.flatMap(Self.files)
     conclusion = golden.expectation.conclusion

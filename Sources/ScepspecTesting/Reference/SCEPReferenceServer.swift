@@ -1,7 +1,7 @@
-import CMS
+import ScepspecCMS
 import Foundation
-import ReferenceServer
-import Running
+import ScepspecReferenceServer
+import ScepspecRunning
 
 /// A SCEP server in this process, for tests of clients: a complete one, or one that is wrong in one declared way.
 ///

@@ -1,6 +1,6 @@
-import Model
-import ReferenceServer
-import SpecLoading
+import ScepspecModel
+import ScepspecReferenceServer
+import ScepspecSpecLoading
 
 /// Runs a SCEP server in this process as long as `body` does: to test a client.
 ///

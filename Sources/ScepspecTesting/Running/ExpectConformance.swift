@@ -1,6 +1,6 @@
 import Foundation
-import Model
-import Reports
+import ScepspecModel
+import ScepspecReports
 public import Testing
 
 /// Expects that the server of the suite passes a check.

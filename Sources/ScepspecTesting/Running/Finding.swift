@@ -1,6 +1,6 @@
 import Foundation
-import Model
-import Reports
+import ScepspecModel
+import ScepspecReports
 import Testing
 
 /// What a test says of one result.

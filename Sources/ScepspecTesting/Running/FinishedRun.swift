@@ -1,7 +1,7 @@
 import Foundation
-import Model
-import Reports
-import Running
+import ScepspecModel
+import ScepspecReports
+import ScepspecRunning
 
 /// A run with a result for each check.
 struct FinishedRun: Sendable {

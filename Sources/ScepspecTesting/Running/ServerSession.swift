@@ -1,6 +1,6 @@
 import Foundation
-import Model
-import Running
+import ScepspecModel
+import ScepspecRunning
 
 /// The run that the tests of a suite share: made when the first of them asks, one for all.
 actor ServerSession {

@@ -1,7 +1,7 @@
 import Foundation
-import HTTPWire
-import Running
-import SCEPExchange
+import ScepspecHTTPWire
+import ScepspecRunning
+import ScepspecSCEPExchange
 
 extension SCEPServer {
   /// The server as a run sees it.

@@ -1,6 +1,6 @@
 import Foundation
-import Model
-import SpecLoading
+import ScepspecModel
+import ScepspecSpecLoading
 public import Testing
 
 /// Deviations of the server that are known: they are shown as known issues. One that is gone is an issue, and so is one

@@ -1,4 +1,4 @@
-import Running
+import ScepspecRunning
 public import Testing
 
 /// Chooses checks by their ids or levels. On the suite that has the server it also decides what is sent; on a test or

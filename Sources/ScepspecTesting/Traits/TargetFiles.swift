@@ -1,7 +1,7 @@
 import BundledSpecs
 import Foundation
-import Model
-import SpecLoading
+import ScepspecModel
+import ScepspecSpecLoading
 
 /// Target files, each read once.
 enum TargetFiles {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 import Testing
 
 /// What the traits of a test say together.

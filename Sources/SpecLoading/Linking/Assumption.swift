@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// What is assumed of some fields of the one observation at hand, and what predicates then come to.
 struct Assumption {

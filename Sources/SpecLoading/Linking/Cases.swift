@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// What `each` in the `send` of a check says: one exchange for every combination of one case from each axis.
 struct Cases {

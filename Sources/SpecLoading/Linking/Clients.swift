@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 extension Linker {
   func clientFamilies() -> [ClientFamily] { roots(.client).compactMap(family) }

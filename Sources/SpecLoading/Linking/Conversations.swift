@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 extension Linker {
   func clientFaults(_ root: SpecNode, _ checks: [Check]) -> [ClientFault] {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// A file that was read and whose shape was checked.
 struct Document: Sendable {

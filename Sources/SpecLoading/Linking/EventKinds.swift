@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 extension Linker {
   /// Adds each event as a kind, so that paths and predicates of machines are checked like those of exchanges.

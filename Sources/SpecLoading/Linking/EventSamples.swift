@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 extension EventLinker {
   func sample(_ sample: SpecNode, _ meanings: [String: EventType.Meaning]) -> EventType.Sample {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 extension Linker {
   func events(_ root: SpecNode) -> [EventType] {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 extension Exclusion {
   static func exclude(_ a: Test, _ b: Test) -> Bool {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// Proves that two predicates never hold together; where it cannot, it says no.
 enum Exclusion {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 extension MachineLinker {
   func findings() -> [FindingRule] { (root["findings"]?.items ?? []).compactMap(finding) }

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// What can be wrong with a format as a whole.
 struct FormatCheck {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// The ids that the files declare, each with its node, gathered before anything is looked up.
 struct Index {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// Puts the files together: every word in them is looked up in the vocabulary or among the ids of all files.
 ///

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// What can be wrong with the states of a machine as a whole.
 struct MachineCheck {

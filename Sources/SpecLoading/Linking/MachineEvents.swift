@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 extension MachineLinker {
   /// Each event listed is one that the machine can see and does something with.

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 extension MachineLinker {
   func state(_ entry: SpecNode.Entry) -> Machine.State {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 extension Linker {
   func machines(_ specifications: Specifications) -> [Machine] {

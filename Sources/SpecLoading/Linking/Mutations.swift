@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// One item of `mutate:`, such as `{ flip: message.signature, bit: 0 }`: a word with its part, and arguments.
 extension Linker {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 extension Linker {
   /// The rows that are left out; one that a check cites all the same is reported, so that the list does not rot.

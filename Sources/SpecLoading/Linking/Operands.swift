@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// What a field is compared with: a constant, or `{ field: path, of: exchange }`.
 extension Linker {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// What surrounds a predicate: inside `every`, `some` and `none` the list's item, in a machine the kind that fires.
 struct Scope {

@@ -1,5 +1,5 @@
-import Model
-import Patterns
+import ScepspecModel
+import ScepspecPatterns
 
 /// Regular expressions, which stand in many places.
 extension Linker {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 extension Linker {
   static let predicateHeads = ["all", "any", "not", "observed", "is", "field"]

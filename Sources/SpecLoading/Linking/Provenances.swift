@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 extension Linker {
   /// Source and confidence of a node, or else of its file; both are owed.

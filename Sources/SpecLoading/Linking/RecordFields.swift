@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// The fields that records of some formats have.
 struct RecordFields {

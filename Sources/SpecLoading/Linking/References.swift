@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 extension Linker {
   /// The full id of a check that is named in `suite`, if there is one.

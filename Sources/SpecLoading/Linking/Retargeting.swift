@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 extension Predicate {
   /// The same predicate with every field that names no exchange looked up in `exchange`.

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 extension Linker {
   func suite(_ root: SpecNode) -> Suite {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 extension Linker {
   func target(_ root: SpecNode) -> Target {

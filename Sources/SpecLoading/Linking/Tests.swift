@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// The words that a field can be tested with.
 enum TestWord: String, CaseIterable {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// Values whose types the vocabulary declares: parameters, configurations, changes to replies.
 extension Linker {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// Reads vocabularies; several add up to one.
 struct VocabularyLinker {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 extension Linker {
   /// There is one at most, since steps and identities have no other name than their own.

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// Refuses a file that could hold an alias bomb before it is composed.
 ///

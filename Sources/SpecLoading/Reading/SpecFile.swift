@@ -1,5 +1,5 @@
 import Foundation
-import Model
+import ScepspecModel
 
 /// One file of specifications as it was found.
 public struct SpecFile: Sendable {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// One node of a specification file: its text or children, and where it stands.
 struct SpecNode: Sendable {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 import Yams
 
 /// Says what Yams found wrong in our words and with our kind of place.

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// Turns an octet's position into line and column.
 enum TextPlace {

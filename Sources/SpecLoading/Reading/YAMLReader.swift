@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 import Yams
 
 /// Turns a file's octets into nodes, or reports why not.

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// The language of predicates as a schema. What fits what, only the loader knows.
 extension Definitions {

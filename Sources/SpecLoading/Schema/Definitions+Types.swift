@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// The vocabulary's types as schemas.
 extension Definitions {

@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// Writes the JSON Schema of a format for editors, from the shapes that the loader checks files against and the
 /// vocabulary that they are read with.

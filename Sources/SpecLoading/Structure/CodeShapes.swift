@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 extension RecordShape {
   static let codes = RecordShape(

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 extension KeyShape {
   static let source = KeyShape.may(

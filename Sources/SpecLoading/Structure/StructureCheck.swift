@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// Compares a file with its shape: unknown and missing keys, wrong types. Whatever reads the nodes afterwards can pass
 /// over what does not fit, because it was reported here.

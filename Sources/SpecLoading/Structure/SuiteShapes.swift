@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 extension KeyShape {
   static let format = KeyShape.must("format", .line, "Which kind of file this is, and its version")

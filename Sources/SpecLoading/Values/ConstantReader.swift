@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// Reads scalars as the type that the vocabulary gives them.
 struct ConstantReader {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// Dates, times and lengths of time as specifications write them.
 enum Instant {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// Times of HAR files: ISO 8601 with a zone, such as `2026-01-31T12:00:00.000+01:00`.
 enum HARTime {

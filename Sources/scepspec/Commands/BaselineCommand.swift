@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
-import Model
-import Reports
+import ScepspecModel
+import ScepspecReports
 
 struct BaselineCommand: Command {
   static let configuration = CommandConfiguration(

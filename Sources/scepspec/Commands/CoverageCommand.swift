@@ -1,10 +1,10 @@
 import ArgumentParser
-import Diagnosing
-import Engine
+import ScepspecDiagnosing
+import ScepspecEngine
 import Foundation
-import Model
-import Reports
-import Running
+import ScepspecModel
+import ScepspecReports
+import ScepspecRunning
 
 struct CoverageCommand: Command {
   static let configuration = CommandConfiguration(

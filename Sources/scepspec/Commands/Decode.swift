@@ -1,9 +1,9 @@
 import ArgumentParser
-import CMS
-import Decoding
+import ScepspecCMS
+import ScepspecDecoding
 import Foundation
-import Model
-import Reports
+import ScepspecModel
+import ScepspecReports
 
 struct Decode: Command {
   static let configuration = CommandConfiguration(

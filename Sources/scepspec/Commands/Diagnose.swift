@@ -1,8 +1,8 @@
 import ArgumentParser
-import Diagnosing
+import ScepspecDiagnosing
 import Foundation
-import Model
-import Reports
+import ScepspecModel
+import ScepspecReports
 
 struct Diagnose: Command {
   static let configuration = CommandConfiguration(

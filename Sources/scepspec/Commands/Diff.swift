@@ -1,5 +1,5 @@
 import ArgumentParser
-import Reports
+import ScepspecReports
 
 struct Diff: Command {
   static let configuration = CommandConfiguration(

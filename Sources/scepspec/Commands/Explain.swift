@@ -1,7 +1,7 @@
 import ArgumentParser
-import Engine
-import Reports
-import SpecLoading
+import ScepspecEngine
+import ScepspecReports
+import ScepspecSpecLoading
 
 struct Explain: Command {
   static let configuration = CommandConfiguration(

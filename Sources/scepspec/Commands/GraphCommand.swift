@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
-import Reports
-import SpecLoading
+import ScepspecReports
+import ScepspecSpecLoading
 
 struct GraphCommand: Command {
   static let configuration = CommandConfiguration(

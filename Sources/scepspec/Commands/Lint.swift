@@ -1,8 +1,8 @@
 import ArgumentParser
 import BundledSpecs
-import Diagnosing
-import Model
-import SpecLoading
+import ScepspecDiagnosing
+import ScepspecModel
+import ScepspecSpecLoading
 
 struct Lint: Command {
   static let configuration = CommandConfiguration(

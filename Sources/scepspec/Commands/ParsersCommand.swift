@@ -1,10 +1,10 @@
 import ArgumentParser
 import BundledSpecs
 import Foundation
-import Model
-import Parsers
-import Reports
-import Running
+import ScepspecModel
+import ScepspecParsers
+import ScepspecReports
+import ScepspecRunning
 
 struct ParsersCommand: Command {
   static let configuration = CommandConfiguration(

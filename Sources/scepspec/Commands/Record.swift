@@ -1,8 +1,8 @@
 import ArgumentParser
 import Foundation
-import HTTPWire
-import Recording
-import Replaying
+import ScepspecHTTPWire
+import ScepspecRecording
+import ScepspecReplaying
 
 struct Record: Command {
   static let configuration = CommandConfiguration(

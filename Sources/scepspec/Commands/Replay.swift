@@ -1,12 +1,12 @@
 import ArgumentParser
-import Captures
-import Engine
+import ScepspecCaptures
+import ScepspecEngine
 import Foundation
-import Model
-import Replaying
-import Reports
-import Running
-import Transcripts
+import ScepspecModel
+import ScepspecReplaying
+import ScepspecReports
+import ScepspecRunning
+import ScepspecTranscripts
 
 struct Replay: Command {
   static let configuration = CommandConfiguration(

@@ -1,9 +1,9 @@
 public import ArgumentParser
 import Foundation
-import Model
-public import ReferenceServer
-import Running
-import SpecLoading
+import ScepspecModel
+public import ScepspecReferenceServer
+import ScepspecRunning
+import ScepspecSpecLoading
 
 struct Serve: Command {
   static let configuration = CommandConfiguration(

@@ -1,8 +1,8 @@
 import ArgumentParser
-import Engine
+import ScepspecEngine
 import Foundation
-import Model
-import Reports
+import ScepspecModel
+import ScepspecReports
 
 struct Test: Command {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,6 @@
-import CMS
+import ScepspecCMS
 import Foundation
-import Model
+import ScepspecModel
 
 extension AccessOptions {
   /// The certificate and key of `--expired-certificate` and `--expired-key`.

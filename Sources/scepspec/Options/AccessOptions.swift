@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
-import HTTPWire
-import SCEPExchange
+import ScepspecHTTPWire
+import ScepspecSCEPExchange
 
 /// How to talk to the target.
 struct AccessOptions: ParsableArguments {

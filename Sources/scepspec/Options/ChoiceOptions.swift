@@ -1,5 +1,5 @@
 import ArgumentParser
-import Running
+import ScepspecRunning
 
 /// Which checks run.
 struct ChoiceOptions: ParsableArguments {

@@ -1,5 +1,5 @@
 public import ArgumentParser
-public import Model
+public import ScepspecModel
 
 extension CivilDate: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }

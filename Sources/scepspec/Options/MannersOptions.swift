@@ -1,8 +1,8 @@
 import ArgumentParser
-import Engine
-import Model
-import Running
-import SCEPExchange
+import ScepspecEngine
+import ScepspecModel
+import ScepspecRunning
+import ScepspecSCEPExchange
 
 /// What a run may ask of a server that others use too, and what it leaves behind.
 struct MannersOptions: ParsableArguments {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import Reports
+import ScepspecReports
 
 /// How a report can be written.
 enum ReportFormat: String, CaseIterable, ExpressibleByArgument {

@@ -1,9 +1,9 @@
 import ArgumentParser
 import BundledSpecs
-import CMS
+import ScepspecCMS
 import Foundation
-import Model
-import SpecLoading
+import ScepspecModel
+import ScepspecSpecLoading
 
 /// Where the specifications come from.
 struct SpecsOptions: ParsableArguments {

@@ -1,5 +1,5 @@
-import CMS
-import Decoding
+import ScepspecCMS
+import ScepspecDecoding
 import Foundation
 
 /// Octets to be decoded: a file, standard input, or the argument itself.

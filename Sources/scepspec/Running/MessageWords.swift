@@ -1,6 +1,6 @@
-import Model
-import Recording
-import Reports
+import ScepspecModel
+import ScepspecRecording
+import ScepspecReports
 
 /// Exchanges in the words of the vocabulary, for lines of a log.
 struct MessageWords {

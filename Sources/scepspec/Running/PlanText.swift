@@ -1,7 +1,7 @@
-import Engine
-import Model
-import Reports
-import Running
+import ScepspecEngine
+import ScepspecModel
+import ScepspecReports
+import ScepspecRunning
 
 /// What a run would send, for those who ask before they let it loose.
 struct PlanText {

@@ -1,4 +1,4 @@
-import CMS
+import ScepspecCMS
 import Foundation
 
 /// A certificate for a proxy, signed by its own key and good for a day.

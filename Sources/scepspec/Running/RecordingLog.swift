@@ -1,10 +1,10 @@
 import Foundation
-import HTTPWire
-import Model
-import Recording
-import Replaying
-import Reports
-import Transcripts
+import ScepspecHTTPWire
+import ScepspecModel
+import ScepspecRecording
+import ScepspecReplaying
+import ScepspecReports
+import ScepspecTranscripts
 
 /// Writes exchanges to a HAR file as they come, says what they were and what is wrong with them, and counts them.
 final class RecordingLog: @unchecked Sendable {  // the proxy calls from one thread at a time; `lock` guards the counts

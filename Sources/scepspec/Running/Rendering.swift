@@ -1,5 +1,5 @@
-import Model
-import Reports
+import ScepspecModel
+import ScepspecReports
 
 /// A run in each format of a report.
 enum Rendering {

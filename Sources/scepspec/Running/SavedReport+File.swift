@@ -1,5 +1,5 @@
 import Foundation
-import Reports
+import ScepspecReports
 
 extension SavedReport {
   /// A report of 100,000 checks has some 80 MB.

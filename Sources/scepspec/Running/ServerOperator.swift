@@ -1,6 +1,6 @@
-import ReferenceServer
-import Reports
-import SCEPExchange
+import ScepspecReferenceServer
+import ScepspecReports
+import ScepspecSCEPExchange
 
 /// What a person at the CA says to the running server, a line each on standard input; the answers go to standard output.
 struct ServerOperator {

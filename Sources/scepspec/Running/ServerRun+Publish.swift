@@ -1,7 +1,7 @@
 import ArgumentParser
-import Engine
-import Model
-import Reports
+import ScepspecEngine
+import ScepspecModel
+import ScepspecReports
 
 extension ServerRun.Outcome {
   /// Applies known deviations and writes the reports.

@@ -1,9 +1,9 @@
-import Engine
+import ScepspecEngine
 import Foundation
-import Model
-import Replaying
-import Reports
-import Running
+import ScepspecModel
+import ScepspecReplaying
+import ScepspecReports
+import ScepspecRunning
 
 /// A run against one server, from its options to the finished report.
 struct ServerRun {

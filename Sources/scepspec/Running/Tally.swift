@@ -1,4 +1,4 @@
-import CMS
+import ScepspecCMS
 import Foundation
 
 /// The process's public-key operations, for Benchmarks: with `SCEPSPEC_TALLY=1`, a line for each kind on standard error.

@@ -1,5 +1,5 @@
-import Reports
-import Running
+import ScepspecReports
+import ScepspecRunning
 
 /// Tells on standard error how far a run is.
 struct Progress {

@@ -1,5 +1,5 @@
-import ReferenceServer
-import Reports
+import ScepspecReferenceServer
+import ScepspecReports
 
 extension ServerEvent {
   /// The event as a line of a log; what the client sent is escaped.

@@ -1,5 +1,5 @@
-import HTTPWire
-import ReferenceServer
+import ScepspecHTTPWire
+import ScepspecReferenceServer
 import Testing
 
 /// One way for what a right server sends to arrive wrong, or differently without being wrong, with what has to be said

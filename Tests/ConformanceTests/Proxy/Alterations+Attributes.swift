@@ -1,4 +1,4 @@
-import CMS
+import ScepspecCMS
 
 extension Alteration {
   /// What the signed attributes say.

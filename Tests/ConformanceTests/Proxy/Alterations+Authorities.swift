@@ -1,7 +1,7 @@
-import CMS
+import ScepspecCMS
 import Foundation
-import HTTPWire
-import ReferenceServer
+import ScepspecHTTPWire
+import ScepspecReferenceServer
 
 extension Alteration {
   /// GetCACert and GetNextCACert.

@@ -1,4 +1,4 @@
-import HTTPWire
+import ScepspecHTTPWire
 
 extension Alteration {
   static let capabilities: [Alteration] = [

@@ -1,5 +1,5 @@
 import Foundation
-import HTTPWire
+import ScepspecHTTPWire
 
 extension Alteration {
   /// Every alteration that a finding has to name.

@@ -1,4 +1,4 @@
-import CMS
+import ScepspecCMS
 
 extension Alteration {
   /// What the envelope holds: the payload, and the certificate that was issued.

@@ -1,5 +1,5 @@
-import CMS
-import ReferenceServer
+import ScepspecCMS
+import ScepspecReferenceServer
 import Testing
 
 extension Alteration {

@@ -1,4 +1,4 @@
-import CMS
+import ScepspecCMS
 
 extension Alteration {
   /// Who signed, with what, and how the message says so.

@@ -1,7 +1,7 @@
-import HTTPWire
-import Model
-import ReferenceServer
-import SCEPExchange
+import ScepspecHTTPWire
+import ScepspecModel
+import ScepspecReferenceServer
+import ScepspecSCEPExchange
 import Testing
 
 /// The reference server's own faults say how it is made wrong; these changes are made on the wire, octet by octet, by

@@ -1,5 +1,5 @@
 import Foundation
-import HTTPWire
+import ScepspecHTTPWire
 import Testing
 
 /// Sits between client and server on a socket of its own and alters the replies that an alteration is about.

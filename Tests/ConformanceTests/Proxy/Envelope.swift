@@ -1,4 +1,4 @@
-import CMS
+import ScepspecCMS
 
 /// The pkcsPKIEnvelope of a CertRep, opened with the key that it is for (RFC 5652 section 6).
 struct OpenedEnvelope {

@@ -1,4 +1,4 @@
-import CMS
+import ScepspecCMS
 
 /// A pkiMessage taken apart: ContentInfo, SignedData, SignerInfo (RFC 5652 section 5).
 struct SignedReply {

@@ -1,4 +1,4 @@
-import HTTPWire
+import ScepspecHTTPWire
 
 /// An HTTP reply to be changed; what nobody changes goes out as it came.
 struct WireReply {

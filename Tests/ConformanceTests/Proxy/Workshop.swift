@@ -1,8 +1,8 @@
-import CMS
+import ScepspecCMS
 import Foundation
-import Model
-import ReferenceServer
-import SCEPExchange
+import ScepspecModel
+import ScepspecReferenceServer
+import ScepspecSCEPExchange
 
 /// What an alteration may use: the keys of both sides, the CA certificates, and somebody who has no business here.
 struct Workshop: Sendable {

@@ -1,5 +1,5 @@
-import EVTX
-import Markup
+import ScepspecEVTX
+import ScepspecMarkup
 import Testing
 
 typealias Part = LogWriter.Part

@@ -1,5 +1,5 @@
-import Engine
-import Model
+import ScepspecEngine
+import ScepspecModel
 
 /// A log of the tests' own, that of a café's orders, and a machine that follows it.
 enum Cafe {

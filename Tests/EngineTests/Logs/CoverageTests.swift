@@ -1,5 +1,5 @@
-import Engine
-import Model
+import ScepspecEngine
+import ScepspecModel
 import Testing
 
 @Suite struct CoverageTests {

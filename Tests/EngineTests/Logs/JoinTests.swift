@@ -1,5 +1,5 @@
-import Engine
-import Model
+import ScepspecEngine
+import ScepspecModel
 import Testing
 
 /// A guest, the kitchen and the desk each keep a log; together they tell of one meal.

@@ -1,5 +1,5 @@
-import Engine
-import Model
+import ScepspecEngine
+import ScepspecModel
 import Testing
 
 /// Whatever the log: no crash, and never a success that was not there.

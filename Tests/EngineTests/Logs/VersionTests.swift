@@ -1,7 +1,7 @@
-import Model
+import ScepspecModel
 import Testing
 
-@testable import Engine
+@testable import ScepspecEngine
 
 @Suite struct VersionTests {
   private func trace(_ key: String, _ lineage: String?, group: Int = 0, at second: Int?) -> Trace {

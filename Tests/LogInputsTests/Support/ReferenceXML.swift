@@ -1,5 +1,5 @@
 import CXML
-import Markup
+import ScepspecMarkup
 
 /// libxml2's opinion of a document, as trees of the kind that the reader makes.
 enum ReferenceXML {

@@ -1,5 +1,5 @@
 import Foundation
-import LogInputs
+import ScepspecLogInputs
 
 /// A folder of its own for one test, gone with it.
 final class Scratch {

@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// Explains codes by the tables of the specifications.
 public struct CodeDecoder: Sendable {

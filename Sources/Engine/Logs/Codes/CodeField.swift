@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// A field of a kind that holds codes, and by which tables they are read.
 struct CodeField: Sendable {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// What journeys come to together.
 struct Conclusions {

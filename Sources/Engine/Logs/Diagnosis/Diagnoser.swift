@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// Says what logs mean: follows the machines over the observations of each group, and concludes.
 ///

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// What is to be said about one attempt, in the order in which it matters: what the state at hand means, codes, events.
 struct FindingWriter {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// What makes a journey less than certain, in sentences.
 struct JourneyRemarks {

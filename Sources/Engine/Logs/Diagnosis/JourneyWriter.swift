@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// Makes reports of what one machine followed in one group.
 struct JourneyWriter {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// What was found out about contents that were seen lately: logs repeat themselves.
 ///

@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// The observations of one group, taken one by one in order of time: only what machines remember is kept.
 public struct LogGroup: Sendable {

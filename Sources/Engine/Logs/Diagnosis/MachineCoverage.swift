@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// What journeys showed of the machines: which states were entered, which ways were gone, which findings were told.
 public struct MachineCoverage: Hashable, Sendable {

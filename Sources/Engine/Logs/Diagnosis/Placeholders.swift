@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// Fills `{.field}` in the texts of findings with what the observation that caused them shows.
 enum Placeholders {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// Sets of journeys that belong together, grown by links.
 struct Clusters {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// How the clock of a group compares with those of the others.
 enum GroupClock: Hashable, Sendable {

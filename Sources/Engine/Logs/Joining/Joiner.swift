@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// Joins the journeys that several logs, or several machines, tell of one enrolment.
 struct Joiner {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 extension Outcome {
   /// The paths of the parts in one, by time where all their clocks compare, else by the steps of the workflow.

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// What the parts of one enrolment come to together.
 struct Outcome {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// A journey's report and what else is known of it, for joining.
 struct Trace: Sendable {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// Journeys of several versions of one thing, such as a profile that was sent again with a change: the last one decides.
 struct Versions {

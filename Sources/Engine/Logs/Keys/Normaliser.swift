@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// How texts are searched and replaced with the patterns of specifications: given from outside, since patterns are the
 /// business of another module.

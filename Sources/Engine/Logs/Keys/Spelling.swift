@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// A key or another identity as it is compared: what is known of it, and where something was taken out.
 struct Spelling: Hashable, Sendable {

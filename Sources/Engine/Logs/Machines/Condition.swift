@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// A predicate made ready for many contents of one kind: what is common is decided without building anything.
 indirect enum Condition: Sendable {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// The way to a field of one content; most are one step long and are looked up at once.
 struct FieldPath: Hashable, Sendable {

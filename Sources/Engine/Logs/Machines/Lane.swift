@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// What a machine knows of one key: the attempt at hand, and what became of those before.
 ///

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 extension MachineRun {
   /// The lane that an observation belongs to.

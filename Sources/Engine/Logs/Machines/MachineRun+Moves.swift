@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// How a target follows from where a journey stands.
 enum Move: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 extension MachineRun {
   /// The lane of an observation that does not show the key: the one last seen with the same values, else the only one

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// Runs one machine over the observations of one group, which come one by one in order.
 struct MachineRun: Sendable {

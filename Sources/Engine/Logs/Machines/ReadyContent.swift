@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// What one machine makes of one content: all that does not depend on where its journeys stand, found out once.
 final class ReadyContent: Sendable {

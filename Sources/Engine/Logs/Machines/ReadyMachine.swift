@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// A machine made ready: states by number, signals by the kind of observation that they wait for.
 final class ReadyMachine: Sendable {

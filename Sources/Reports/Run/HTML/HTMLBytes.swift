@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// The octets of a piece of evidence, each with its place and what it is.
 enum HTMLBytes {

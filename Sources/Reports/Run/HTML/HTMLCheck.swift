@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// One check in full.
 struct HTMLCheck {

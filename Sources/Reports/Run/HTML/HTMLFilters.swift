@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// The controls by which a reader narrows a page down. Hidden until the script is there to serve them.
 enum HTMLFilters {

@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// A finished run as one HTML file: summary, causes, client families, every check, and what was sent.
 public struct HTMLReport {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// The first thing to read: how many checks came to what, and what caused it.
 struct HTMLSummary {

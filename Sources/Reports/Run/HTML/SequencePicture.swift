@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// What was sent and answered, as a picture with a line of life for either side.
 struct SequencePicture {

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// One cause in full, folded.
 struct MarkdownDetails {

@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// A finished run as GitHub-flavoured Markdown, made for a comment on a pull request: what came of it, the causes as a
 /// table, and everything else folded.

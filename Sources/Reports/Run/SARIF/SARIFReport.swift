@@ -1,4 +1,4 @@
-public import Model
+public import ScepspecModel
 
 /// A finished run as SARIF 2.1.0 (OASIS): checks are rules, and what did not pass points at the line of the
 /// specification that asks for it.

@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// One check that did not pass as a `result` object (section 3.27).
 struct SARIFResult {

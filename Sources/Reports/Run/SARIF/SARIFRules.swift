@@ -1,4 +1,4 @@
-import Model
+import ScepspecModel
 
 /// The checks of a run as `reportingDescriptor` objects (section 3.49).
 struct SARIFRules {

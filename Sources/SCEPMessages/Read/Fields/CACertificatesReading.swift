@@ -1,5 +1,5 @@
-import CMS
-public import Model
+import ScepspecCMS
+public import ScepspecModel
 
 /// The body of a GetCACert reply, read as certificates whatever its media type says (RFC 8894 section 4.2.1).
 public struct CACertificatesReading: Sendable {

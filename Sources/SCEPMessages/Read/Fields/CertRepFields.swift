@@ -1,6 +1,6 @@
-import ASN1
-import CMS
-public import Model
+import ScepspecASN1
+import ScepspecCMS
+public import ScepspecModel
 
 extension SignedMessage {
   /// The kind `certRep`.

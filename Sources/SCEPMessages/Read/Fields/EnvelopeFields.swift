@@ -1,5 +1,5 @@
-public import CMS
-public import Model
+public import ScepspecCMS
+public import ScepspecModel
 
 extension Envelope {
   /// The kind `envelope`; `opening` is `nil` where there was no key to open it with.

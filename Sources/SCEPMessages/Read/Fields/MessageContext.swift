@@ -1,4 +1,4 @@
-public import CMS
+public import ScepspecCMS
 
 /// What a reply is judged with: what the tester knows besides the octets.
 public struct MessageContext: Sendable {

@@ -1,5 +1,5 @@
-public import CMS
-public import Model
+public import ScepspecCMS
+public import ScepspecModel
 
 /// The body of a GetNextCACert reply: a SignedData, signed by the present CA, around a degenerate one with the next
 /// certificates (RFC 8894 section 4.7.1).

@@ -1,5 +1,5 @@
-import CMS
-import Model
+import ScepspecCMS
+import ScepspecModel
 
 /// What an envelope held, and which of its certificates was asked for.
 struct Payload {

@@ -1,5 +1,5 @@
-public import CMS
-public import Model
+public import ScepspecCMS
+public import ScepspecModel
 
 // The records of the vocabulary: what several kinds share.
 

@@ -1,5 +1,5 @@
-public import CMS
-public import Model
+public import ScepspecCMS
+public import ScepspecModel
 
 /// The reply to a PKIOperation, read from the outside to the inside as far as that goes.
 public struct ReplyReading: Sendable {

@@ -1,5 +1,5 @@
-import CMS
-public import Model
+import ScepspecCMS
+public import ScepspecModel
 
 extension SignedMessage {
   /// The part of the kind `request` that a pkiMessage shows without being opened: for recorded exchanges, where what
