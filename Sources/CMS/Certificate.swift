@@ -1,5 +1,5 @@
-import ScepspecASN1
 import COpenSSL
+import ScepspecASN1
 
 /// An X.509 certificate, read once; everything about it is then a plain value.
 public final class Certificate: @unchecked Sendable {  // the handle is only read after init

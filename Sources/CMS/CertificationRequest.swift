@@ -1,5 +1,5 @@
-import ScepspecASN1
 import COpenSSL
+import ScepspecASN1
 
 /// A PKCS#10 certification request (RFC 2986), with what SCEP puts into it.
 public struct CertificationRequest: Sendable, Hashable {

@@ -1,5 +1,5 @@
-import ScepspecASN1
 import COpenSSL
+import ScepspecASN1
 
 /// A public key as a certificate or a certification request states it.
 public final class PublicKey: @unchecked Sendable {  // the handle is only read after init

@@ -1,5 +1,5 @@
-import ScepspecCMS
 import Foundation
+import ScepspecCMS
 
 /// Whether those who bear the names of issuers signed what bears their names, among all certificates of a run.
 ///

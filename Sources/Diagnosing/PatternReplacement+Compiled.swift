@@ -1,5 +1,5 @@
-import ScepspecEngine
 import Foundation
+import ScepspecEngine
 import ScepspecPatterns
 
 extension PatternReplacement {

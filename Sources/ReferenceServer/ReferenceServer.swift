@@ -1,5 +1,5 @@
-public import ScepspecCMS
 public import Foundation
+public import ScepspecCMS
 package import ScepspecHTTPWire
 public import ScepspecModel
 

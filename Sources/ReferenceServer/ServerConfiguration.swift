@@ -1,5 +1,5 @@
-import ScepspecCMS
 import Foundation
+import ScepspecCMS
 
 /// How a reference server is set up; the defaults make an open CA on a free loopback port that offers everything.
 public struct ServerConfiguration: Sendable {

@@ -1,5 +1,5 @@
-import ScepspecEngine
 import Foundation
+import ScepspecEngine
 import ScepspecModel
 
 /// Drives a plan: performs the exchanges that the engine asks for and hands back what was observed.

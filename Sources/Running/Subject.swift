@@ -1,6 +1,6 @@
+import Foundation
 import ScepspecCMS
 import ScepspecEngine
-import Foundation
 import ScepspecHTTPWire
 public import ScepspecModel
 public import ScepspecReferenceServer

@@ -1,5 +1,5 @@
-import ScepspecDecoding
 import Foundation
+import ScepspecDecoding
 import ScepspecModel
 
 /// Mistakes that real parsers of SCEP messages make.

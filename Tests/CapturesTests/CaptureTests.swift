@@ -1,7 +1,7 @@
-import ScepspecCaptures
 import Foundation
-import Testing
+import ScepspecCaptures
 import ScepspecTranscripts
+import Testing
 
 @Suite struct CaptureTests {
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -1,7 +1,7 @@
-import ScepspecCaptures
 import Foundation
-import Testing
+import ScepspecCaptures
 import ScepspecTranscripts
+import Testing
 
 @Suite struct SeveralConnectionsTests {
   private static let server = Packets.Side(address: [10, 0, 0, 9], port: 80)

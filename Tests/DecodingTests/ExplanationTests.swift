@@ -1,6 +1,6 @@
+import Foundation
 import ScepspecCMS
 import ScepspecDecoding
-import Foundation
 import ScepspecModel
 import ScepspecSCEPMessages
 import Testing

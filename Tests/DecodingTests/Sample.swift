@@ -1,7 +1,7 @@
 import BundledSpecs
+import Foundation
 import ScepspecCMS
 import ScepspecDecoding
-import Foundation
 import ScepspecModel
 import ScepspecReports
 import ScepspecSCEPMessages

@@ -1,6 +1,6 @@
+import Foundation
 import ScepspecDiagnosing
 import ScepspecEngine
-import Foundation
 import ScepspecModel
 import ScepspecReports
 import Testing

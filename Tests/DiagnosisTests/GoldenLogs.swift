@@ -1,6 +1,6 @@
 import BundledSpecs
-public import ScepspecDiagnosing
 import Foundation
+public import ScepspecDiagnosing
 import ScepspecModel
 import ScepspecSpecLoading
 public import Testing

@@ -1,5 +1,5 @@
-import ScepspecDiagnosing
 import Foundation
+import ScepspecDiagnosing
 import ScepspecModel
 import Testing
 
@@ -8,14 +8,21 @@ import Testing
 struct HostileLogTests {
   private static let texts = GoldenLog.shipped.filter { $0.inputs.count == 1 }
 
-  /// Whether a success stands anywhere in it, an earlier one that a later failure hides among them.
+  /// Whether a success stands anywhere in it, an earlier one that a later failure hides, or that is taken back, among them.
   private func showsSuccess(_ golden: GoldenLog) throws -> Bool {
     func shows(_ journey: JourneyReport) -> Bool {
       journey.conclusion == .success || journey.earlier.contains { $0.conclusion == .success }
         || journey.parts.contains { shows($0.journey) }
+        || journey.path.contains { Self.successes.contains([$0.machine ?? journey.machine, $0.to]) }
     }
     return try golden.diagnosis().journeys.contains(where: shows)
   }
+
+  /// Machine and state of all that is a success to stand in.
+  private static let successes = Set(
+    GoldenLog.specifications.machines.flatMap { machine in
+      machine.states.filter { $0.conclusion == .success }.map { [machine.id, $0.name] }
+    })
 
   private func diagnosis(of golden: GoldenLog, _ bytes: [UInt8], _ body: (Diagnosis) -> Void) throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)

@@ -1,6 +1,6 @@
 import BundledSpecs
-import ScepspecDiagnosing
 import Foundation
+import ScepspecDiagnosing
 import ScepspecModel
 import ScepspecReports
 import ScepspecSpecLoading

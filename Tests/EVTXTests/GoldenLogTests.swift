@@ -1,5 +1,5 @@
-import ScepspecEVTX
 import Foundation
+import ScepspecEVTX
 import ScepspecMarkup
 import Testing
 

@@ -1,5 +1,5 @@
-import ScepspecCMS
 import Foundation
+import ScepspecCMS
 import ScepspecModel
 import ScepspecSCEPMessages
 

@@ -1,12 +1,12 @@
-import ScepspecCMS
 import Foundation
+import ScepspecCMS
 import ScepspecHTTPWire
 import ScepspecModel
 import ScepspecRecording
 import ScepspecReferenceServer
 import ScepspecSCEPExchange
-import Testing
 import ScepspecTranscripts
+import Testing
 
 @Suite struct EntryTests {
   private static let challenge = "Readable-Challenge-7"

@@ -1,9 +1,9 @@
-import ScepspecCMS
 import Foundation
+import ScepspecCMS
 import ScepspecHTTPWire
 import ScepspecRecording
-import Testing
 import ScepspecTranscripts
+import Testing
 
 @Suite struct PassingTests {
   @Test("Octets go both ways unchanged: header order and case, bodies, odd status lines, chunks")

@@ -1,7 +1,7 @@
-import ScepspecASN1
 import BundledSpecs
-import ScepspecCMS
 import Foundation
+import ScepspecASN1
+import ScepspecCMS
 import ScepspecHTTPWire
 import ScepspecModel
 import ScepspecReferenceServer

@@ -1,8 +1,8 @@
 import Foundation
 import ScepspecModel
 import ScepspecReplaying
-import Testing
 import ScepspecTranscripts
+import Testing
 
 /// One recording of a real client in the shapes that browsers and proxies give HAR files: what is judged stays the same.
 @Suite struct ForeignShapeTests {

@@ -1,7 +1,7 @@
 import BundledSpecs
+import Foundation
 import ScepspecCMS
 import ScepspecEngine
-import Foundation
 import ScepspecHTTPWire
 import ScepspecModel
 import ScepspecReferenceServer

@@ -4,8 +4,8 @@ import ScepspecReferenceServer
 import ScepspecReplaying
 import ScepspecReports
 import ScepspecSCEPExchange
-import Testing
 import ScepspecTranscripts
+import Testing
 
 @Suite struct RecordedRunTests {
   private func expectEqual(_ outcome: RecordedBench.Outcome) throws {

@@ -2,8 +2,8 @@ import ScepspecHTTPWire
 import ScepspecModel
 import ScepspecReplaying
 import ScepspecSCEPExchange
-import Testing
 import ScepspecTranscripts
+import Testing
 
 /// Recordings of several clients or servers, and of parts of a conversation: no false alarm.
 @Suite struct SeveralClientsTests {

@@ -1,8 +1,8 @@
 import ScepspecEngine
 import ScepspecModel
 import ScepspecReplaying
-import Testing
 import ScepspecTranscripts
+import Testing
 
 @Suite struct TamperTests {
   static let recorded = Result {

@@ -1,5 +1,5 @@
-import ScepspecDecoding
 import Foundation
+import ScepspecDecoding
 import ScepspecModel
 import ScepspecReports
 import Testing

@@ -1,5 +1,5 @@
-import Testing
 import ScepspecTranscripts
+import Testing
 
 @Suite struct ForeignBodyTests {
   private func request(_ postData: String, bodySize: Int = -1) throws -> HARBody? {

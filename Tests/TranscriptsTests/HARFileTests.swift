@@ -1,6 +1,6 @@
 import Foundation
-import Testing
 import ScepspecTranscripts
+import Testing
 
 @Suite struct HARFileTests {
   static let entry = HAREntry(

@@ -1,5 +1,5 @@
-import Testing
 import ScepspecTranscripts
+import Testing
 
 @Suite struct RefusedHARTests {
   private func refusal(_ text: String) -> String {

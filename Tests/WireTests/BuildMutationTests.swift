@@ -1,6 +1,6 @@
+import Foundation
 import ScepspecASN1
 import ScepspecCMS
-import Foundation
 import ScepspecModel
 import ScepspecSCEPMessages
 import Testing

@@ -1,5 +1,5 @@
-import ScepspecCMS
 import Foundation
+import ScepspecCMS
 
 /// Keys and certificates that the tests of this target share; made once, since making RSA keys is slow.
 struct TestIdentity: Sendable {

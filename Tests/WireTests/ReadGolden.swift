@@ -1,5 +1,5 @@
-import ScepspecCMS
 import Foundation
+import ScepspecCMS
 import ScepspecSCEPMessages
 
 /// The messages of real servers under `Golden/wire`; the README there says where they come from.

@@ -1,5 +1,5 @@
-import ScepspecCMS
 import Foundation
+import ScepspecCMS
 
 /// A transactionID that is made of the public key, as most clients do it.
 enum KeyIdentifier: String {

@@ -1,5 +1,5 @@
-public import ScepspecCMS
 import Foundation
+public import ScepspecCMS
 
 /// The client's key pairs, made when they are first wanted and then kept; many adapters may share one ring.
 public final class ClientKeys: @unchecked Sendable {  // `lock` guards the keys

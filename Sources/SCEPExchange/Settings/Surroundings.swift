@@ -1,5 +1,5 @@
-public import ScepspecCMS
 import Foundation
+public import ScepspecCMS
 
 /// The clock and the chance that an adapter uses, so that a test can hold both still.
 public struct Surroundings: Sendable {

@@ -1,6 +1,6 @@
 import BundledGoldens
-import ScepspecDiagnosing
 public import Foundation
+import ScepspecDiagnosing
 public import Testing
 
 /// Logs of one delivery, and what a person expects of them: for tests of log parsers.

@@ -1,7 +1,7 @@
 import ArgumentParser
+import Foundation
 import ScepspecDiagnosing
 import ScepspecEngine
-import Foundation
 import ScepspecModel
 import ScepspecReports
 import ScepspecRunning

@@ -1,7 +1,7 @@
 import ArgumentParser
+import Foundation
 import ScepspecCMS
 import ScepspecDecoding
-import Foundation
 import ScepspecModel
 import ScepspecReports
 

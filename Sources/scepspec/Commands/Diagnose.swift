@@ -1,6 +1,6 @@
 import ArgumentParser
-import ScepspecDiagnosing
 import Foundation
+import ScepspecDiagnosing
 import ScepspecModel
 import ScepspecReports
 

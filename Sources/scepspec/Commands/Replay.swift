@@ -1,7 +1,7 @@
 import ArgumentParser
+import Foundation
 import ScepspecCaptures
 import ScepspecEngine
-import Foundation
 import ScepspecModel
 import ScepspecReplaying
 import ScepspecReports

@@ -1,6 +1,6 @@
 import ArgumentParser
-import ScepspecEngine
 import Foundation
+import ScepspecEngine
 import ScepspecModel
 import ScepspecReports
 

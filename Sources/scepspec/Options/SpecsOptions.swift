@@ -1,7 +1,7 @@
 import ArgumentParser
 import BundledSpecs
-import ScepspecCMS
 import Foundation
+import ScepspecCMS
 import ScepspecModel
 import ScepspecSpecLoading
 

@@ -1,6 +1,6 @@
+import Foundation
 import ScepspecCMS
 import ScepspecDecoding
-import Foundation
 
 /// Octets to be decoded: a file, standard input, or the argument itself.
 enum MessageInput {

@@ -1,5 +1,5 @@
-import ScepspecCMS
 import Foundation
+import ScepspecCMS
 
 /// A certificate for a proxy, signed by its own key and good for a day.
 enum ProxyCertificate {

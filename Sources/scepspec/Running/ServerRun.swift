@@ -1,5 +1,5 @@
-import ScepspecEngine
 import Foundation
+import ScepspecEngine
 import ScepspecModel
 import ScepspecReplaying
 import ScepspecReports

@@ -1,5 +1,5 @@
-import ScepspecCMS
 import Foundation
+import ScepspecCMS
 
 /// The process's public-key operations, for Benchmarks: with `SCEPSPEC_TALLY=1`, a line for each kind on standard error.
 enum Tally {
