@@ -32,7 +32,7 @@ extension Alteration {
       "The two nonces are exchanged",
       red: [
         "certrep/recipient-nonce-copied", "certrep/sender-nonce-fresh", "certrep/short-nonce-copied",
-        "certrep/long-nonce-copied", "certrep/own-nonce-length", "certrep/sender-nonce-encoding",
+        "certrep/long-nonce-copied",
       ],
       cites: ["RFC8894-3.2.1.5-copy-to-recipientNonce", "RFC8894-3.2.1.5-fresh-senderNonce"]
     ) { message, _ in

@@ -25,6 +25,7 @@ enum OwnParser {
 
   private static let beyond: Set<String> = [
     "android/seed-utf16", "android/whole-way-utf16-two", "android/seed-markdown", "android/whole-way-md-one",
-    "android/selected-by-wifi", "android/selected-while-asked", "android/selected-while-installing",
+    "android/intune-app", "android/selected-by-wifi", "android/selected-while-asked",
+    "android/selected-while-installing",
   ]
 }
