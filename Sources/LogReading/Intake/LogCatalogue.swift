@@ -19,4 +19,10 @@ public struct LogCatalogue: Sendable {
   }
 
   public func format(_ id: String) -> CompiledFormat? { formats.first { $0.format.id == id } }
+
+  /// The literals that a large log of a format is searched for: every record that means something holds one of them.
+  /// `nil` where the format is not known, or each of its records is looked at closely.
+  public func literals(ofFormat id: String) -> [[UInt8]]? {
+    format(id).flatMap { families[$0.format.family]?.prefilter?.literals.literals }
+  }
 }
