@@ -7,6 +7,7 @@ public import ScepspecModel
 public final class ReferenceServer: Sendable {
   let configuration: ServerConfiguration
   let service: Service
+  private let tlsManner: TLSManner
   private let running = Guarded<HTTPServer?>(nil)
 
   /// Octets of a request's body, some thirty times what requests have.
@@ -24,6 +25,9 @@ public final class ReferenceServer: Sendable {
       keyBits: behaviour.caKeyBits ?? configuration.keyBits, hasNextCA: offers.contains(.nextCA),
       transportKeyUsage: behaviour.caKeyUsage, validity: behaviour.caValidity, signature: behaviour.caSignature,
       now: configuration.clock(), random: configuration.random)
+    var configuration = configuration
+    if behaviour.tls != nil, configuration.tls == nil { configuration.tls = try plan.tlsIdentity() }
+    tlsManner = behaviour.tls ?? .ordinary
     self.configuration = configuration
     service = Service(
       configuration, behaviour: behaviour, authority: try plan.authority(),
@@ -41,7 +45,7 @@ public final class ReferenceServer: Sendable {
       if let running { return running }
       let server = try HTTPServer(
         host: configuration.host, port: configuration.port,
-        tls: configuration.tls.map { (certificatePEM: $0.certificates, keyPEM: $0.key) },
+        tls: configuration.tls.map { (certificatePEM: $0.certificates, keyPEM: $0.key) }, tlsManner: tlsManner,
         limits: HTTPServer.Limits(body: Self.mostBodyOctets), handler: { [service] in service.answer($0) })
       running = server
       return server

@@ -39,6 +39,8 @@ import Testing
     passed.formUnion(oneTime.results.filter { $0.verdict == .pass }.map(\.check.id))
     let closed = try Bench.run(Bench.configuration(), challenge: .none)
     passed.formUnion(closed.results.filter { $0.verdict == .pass }.map(\.check.id))
+    let secured = try Bench.run(fault: RightServersTests.secured) { $0.id.hasPrefix("transport/") }
+    passed.formUnion(secured.results.filter { $0.verdict == .pass }.map(\.check.id))
     for honest in Claims.kept {
       let outcome = try Bench.run(fault: honest) { $0.id.hasPrefix("claims/") }
       passed.formUnion(outcome.results.filter { $0.verdict == .pass }.map(\.check.id))

@@ -54,10 +54,12 @@ import Testing
       http: ["status": .integer(501)]),
     kind("replies are signed with SHA-384", build: ["digest": .text("2.16.840.1.101.3.4.2.2")]),
     kind("replies are enciphered with AES-192", build: ["cipher": .text("2.16.840.1.101.3.4.1.22")]),
+    secured,
     kind("the layout is a chain", configure: ["layout": .text("chain")]),
     kind("the layout is a registration authority", configure: ["layout": .text("ra"), "approval": .text("polled")]),
   ]
 
+  static let secured = kind("it speaks TLS", configure: ["tls": .text("ordinary")])
   private static let nextCA: [String: Value] = ["operation": .text("GetNextCACert")]
   private static let withoutNextCA: [String: Field] = [
     "offers": texts("renewal", "getCert", "getCRL"),

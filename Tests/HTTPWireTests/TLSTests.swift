@@ -32,8 +32,7 @@ struct TLSTests {
       let got = client.exchange(request)
       #expect(got.outcome == .answered, "\(got.detail)")
       #expect(got.response?.body.count == 400_000)
-      #expect(got.tlsVersion == "TLSv1.3")
-      #expect(!got.isClientCertificateRequested)
+      #expect(got.tls == TLSFacts(version: "TLSv1.3"))
     }
     let other = client.exchange(RawRequest(host: "127.0.0.2", port: server.port, isTLS: true, bytes: bytes + body))
     #expect([.tls, .refused].contains(other.outcome))
@@ -56,5 +55,26 @@ struct TLSTests {
     defer { plain.stop() }
     let request = RawRequest(host: "127.0.0.1", port: plain.port, isTLS: true, bytes: [])
     #expect(HTTPClient(trust: .insecure).exchange(request).outcome == .tls)
+  }
+}
+
+extension TLSTests {
+  @Test("What a server wants of TLS beyond a handshake is seen, and served all the same", arguments: TLSManner.allCases)
+  func manners(_ manner: TLSManner) throws {
+    let server = try HTTPServer(tls: (TestTLS.certificatePEM, TestTLS.keyPEM), tlsManner: manner) { _ in
+      RawReply(status: 200, body: [7])
+    }
+    defer { server.stop() }
+    let got = HTTPClient(trust: .insecure).exchange(get("/", server))
+    #expect(got.outcome == .answered, "\(got.detail)")
+    let expected = TLSFacts(
+      version: manner == .renegotiates ? "TLSv1.2" : "TLSv1.3", asksForCertificate: manner == .asksForCertificate,
+      renegotiates: manner == .renegotiates)
+    #expect(got.tls == expected)
+    var old = get("/", server)
+    old.usesOldTLS = true
+    let second = HTTPClient(trust: .insecure).exchange(old)
+    #expect((second.outcome == .tls) == (manner == .latestOnly))
+    #expect(second.tls?.version == (manner == .latestOnly ? nil : "TLSv1.2"))
   }
 }

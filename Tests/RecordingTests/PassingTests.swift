@@ -102,7 +102,7 @@ import Testing
     defer { passing.stop() }
     #expect(passing.proxy.url.isTLS)
     let exchange = passing.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
-    #expect(exchange.response?.status == 200 && exchange.tlsVersion != nil)
+    #expect(exchange.response?.status == 200 && exchange.tls?.version != nil)
   }
 
   @Test("Sixteen clients at once each get their own reply, and each exchange is reported once")

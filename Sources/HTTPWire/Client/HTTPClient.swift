@@ -34,21 +34,20 @@ public final class HTTPClient: Sendable {
     _ request: RawRequest, over socket: Socket, limits: HTTPLimits, until end: Deadline
   ) -> RawExchange {
     do {
-      let session = try TLSSession(try contexts.context(), serverName: request.host)
+      let session = try TLSSession(try contexts.context(), serverName: request.host, isOld: request.usesOldTLS)
       let channel = Channel(socket, tls: session)
       do {
         try channel.handshake(until: min(end, Deadline.after(seconds: limits.idle)))
       } catch {
-        let note = session.isCertificateRequested ? " (it asked for a client certificate)" : ""
-        return RawExchange(
-          request: request, outcome: .tls, detail: error.reason + note,
-          isClientCertificateRequested: session.isCertificateRequested)
+        let facts = session.facts(isDone: false)
+        let note = facts.asksForCertificate ? " (it asked for a client certificate)" : ""
+        return RawExchange(request: request, outcome: .tls, detail: error.reason + note, tls: facts)
       }
       var result = converse(request, over: channel, limits: limits, until: end)
-      result.tlsVersion = session.version
-      result.isClientCertificateRequested = session.isCertificateRequested
+      let facts = session.facts(isDone: true)
+      result.tls = facts
       // With TLS 1.3 a server turns a client without certificate away after the client's handshake is done.
-      if session.isCertificateRequested, result.received.isEmpty, result.outcome == .closed {
+      if facts.asksForCertificate, result.received.isEmpty, result.outcome == .closed {
         result.outcome = .tls
         result.detail += " (it asked for a client certificate)"
       }

@@ -42,6 +42,8 @@ public struct RawRequest: Hashable, Sendable {
   public var host: String
   public var port: Int
   public var isTLS: Bool
+  /// No version of TLS after 1.2 is offered.
+  public var usesOldTLS = false
   /// Head and body, sent as they stand.
   public var bytes: [UInt8]
   /// The reply has no body whatever its head says (RFC 9110 section 9.3.2).
@@ -70,10 +72,8 @@ public struct RawExchange: Hashable, Sendable {
   public var detail: String
   /// The reply, whole or as far as it came; `nil` where no head was complete.
   public var response: HTTPResponse?
-  /// Such as `TLSv1.3`; `nil` without TLS.
-  public var tlsVersion: String?
-  /// The server asked for a client certificate; none was sent.
-  public var isClientCertificateRequested: Bool
+  /// `nil` without TLS, and where no handshake began.
+  public var tls: TLSFacts?
   /// Milliseconds since 1970-01-01T00:00:00Z.
   public var startedAt: Int
   /// Milliseconds that the exchange took.
@@ -81,15 +81,14 @@ public struct RawExchange: Hashable, Sendable {
 
   public init(
     request: RawRequest, received: [UInt8] = [], outcome: HTTPOutcome, detail: String, response: HTTPResponse? = nil,
-    tlsVersion: String? = nil, isClientCertificateRequested: Bool = false, startedAt: Int = 0, duration: Int = 0
+    tls: TLSFacts? = nil, startedAt: Int = 0, duration: Int = 0
   ) {
     self.request = request
     self.received = received
     self.outcome = outcome
     self.detail = detail
     self.response = response
-    self.tlsVersion = tlsVersion
-    self.isClientCertificateRequested = isClientCertificateRequested
+    self.tls = tls
     self.startedAt = startedAt
     self.duration = duration
   }

@@ -34,6 +34,7 @@ public final class HTTPServer: Sendable {
   let limits: Limits
   let handler: Handler
   let tls: TLSContext?
+  let tlsManner: TLSManner
   let stopping = StopSignal()
   private let listener: Listener
   private let turnstile: Turnstile
@@ -42,11 +43,12 @@ public final class HTTPServer: Sendable {
   /// Listens at once; port 0 takes a free one. A certificate chain with its key, both PEM text, makes it speak TLS.
   public init(
     host: String = "127.0.0.1", port: Int = 0, tls: (certificatePEM: String, keyPEM: String)? = nil,
-    limits: Limits = Limits(), handler: @escaping Handler
+    tlsManner: TLSManner = .ordinary, limits: Limits = Limits(), handler: @escaping Handler
   ) throws {
     self.tls = try tls.map { pair throws(TLSError) in
-      try TLSContext.server(certificatePEM: pair.certificatePEM, keyPEM: pair.keyPEM)
+      try TLSContext.server(certificatePEM: pair.certificatePEM, keyPEM: pair.keyPEM, manner: tlsManner)
     }
+    self.tlsManner = tlsManner
     listener = try Listener(host: host, port: port)
     self.host = host
     self.port = listener.port

@@ -20,6 +20,10 @@ struct ServerConnection {
       }
       guard let request = reader.request else { return }
       let reply = server.handler(request)
+      if server.tls != nil, server.tlsManner == .renegotiates {
+        let deadline = Deadline.after(seconds: server.limits.seconds)
+        guard channel.renegotiate(until: deadline, wake: server.stopping.descriptor) else { return }
+      }
       send(reply, over: channel)
       // Whoever does not take a reply gets no other one: unsent octets would pile up.
       guard channel.unsent == 0 else { return }

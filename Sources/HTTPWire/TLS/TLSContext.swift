@@ -53,15 +53,30 @@ final class TLSContext: @unchecked Sendable {  // OpenSSL locks inside a context
       }
     }
     SSL_CTX_set_client_cert_cb(context.pointer) { session, _, _ in
-      TLSSession.noteCertificateRequest(session)
+      TLSSession.note(TLSSession.certificateRequested, session)
       return 0
+    }
+    // A handshake message that is a HelloRequest, which only servers send.
+    SSL_CTX_set_msg_callback(context.pointer) { isSent, _, type, octets, count, session, _ in
+      guard isSent == 0, type == SSL3_RT_HANDSHAKE, count > 0, let octets else { return }
+      if octets.load(as: UInt8.self) == UInt8(SSL3_MT_HELLO_REQUEST) {
+        TLSSession.note(TLSSession.renegotiated, session)
+      }
     }
     return context
   }
 
   /// Reads a certificate chain and its key, both as PEM text.
-  static func server(certificatePEM: String, keyPEM: String) throws(TLSError) -> TLSContext {
+  static func server(
+    certificatePEM: String, keyPEM: String, manner: TLSManner = .ordinary
+  ) throws(TLSError) -> TLSContext {
     let context = try TLSContext(TLS_server_method())
+    switch manner {
+    case .ordinary: break
+    case .asksForCertificate: SSL_CTX_set_verify(context.pointer, SSL_VERIFY_PEER) { _, _ in 1 }
+    case .latestOnly: SSL_CTX_ctrl(context.pointer, SSL_CTRL_SET_MIN_PROTO_VERSION, Int(TLS1_3_VERSION), nil)
+    case .renegotiates: SSL_CTX_ctrl(context.pointer, SSL_CTRL_SET_MAX_PROTO_VERSION, Int(TLS1_2_VERSION), nil)
+    }
     try withPEM(certificatePEM) { pem throws(TLSError) in try context.useCertificates(pem) }
     try withPEM(keyPEM) { pem throws(TLSError) in try context.useKey(pem) }
     return context

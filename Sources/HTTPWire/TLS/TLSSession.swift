@@ -9,7 +9,9 @@ final class TLSSession {
   private(set) var isClosedByPeer = false
 
   /// A client's side when `serverName` is given.
-  init(_ context: TLSContext, serverName: String? = nil) throws(TLSError) {
+  ///
+  /// - Parameter isOld: No version of TLS after 1.2 is offered.
+  init(_ context: TLSContext, serverName: String? = nil, isOld: Bool = false) throws(TLSError) {
     guard let session = SSL_new(context.pointer) else { throw TLSError.drained("no TLS session") }
     guard let incoming = BIO_new(BIO_s_mem()), let outgoing = BIO_new(BIO_s_mem()) else {
       SSL_free(session)
@@ -20,6 +22,7 @@ final class TLSSession {
     fromPeer = incoming
     toPeer = outgoing
     SSL_set_bio(session, incoming, outgoing)
+    if isOld { SSL_ctrl(session, SSL_CTRL_SET_MAX_PROTO_VERSION, Int(TLS1_2_VERSION), nil) }
     if let serverName { expect(serverName) } else { SSL_set_accept_state(session) }
   }
 
@@ -98,17 +101,35 @@ final class TLSSession {
     }
   }
 
-  /// Such as `TLSv1.3`.
-  var version: String { String(cString: SSL_get_version(pointer)) }
-
-  /// The server asked for a client certificate, and got none.
-  var isCertificateRequested: Bool { SSL_get_ex_data(pointer, 0) != nil }
-
-  /// Called by OpenSSL on the thread that shakes hands.
-  static func noteCertificateRequest(_ session: OpaquePointer?) {
-    guard let session else { return }
-    SSL_set_ex_data(session, 0, UnsafeMutableRawPointer(session))
+  /// A server's wish to shake hands again; what follows goes on in `open()`, until `isRenegotiating` ends.
+  func renegotiate() throws(TLSError) {
+    ERR_clear_error()
+    guard SSL_renegotiate(pointer) == 1, SSL_do_handshake(pointer) == 1 else {
+      throw TLSError.drained("the TLS session cannot be renegotiated")
+    }
   }
+
+  var isRenegotiating: Bool { SSL_renegotiate_pending(pointer) == 1 }
+
+  /// - Parameter isDone: The handshake succeeded, so that there is a version.
+  func facts(isDone: Bool) -> TLSFacts {
+    let noted = Self.noted(pointer)
+    return TLSFacts(
+      version: isDone ? String(cString: SSL_get_version(pointer)) : nil,
+      asksForCertificate: noted & Self.certificateRequested != 0, renegotiates: noted & Self.renegotiated != 0)
+  }
+
+  // What OpenSSL tells about a session, on the thread that shakes hands, is kept as bits in the session's own place for
+  // an application's pointer.
+  static let certificateRequested: UInt = 1
+  static let renegotiated: UInt = 2
+
+  static func note(_ bit: UInt, _ session: OpaquePointer?) {
+    guard let session else { return }
+    SSL_set_ex_data(session, 0, UnsafeMutableRawPointer(bitPattern: noted(session) | bit))
+  }
+
+  private static func noted(_ session: OpaquePointer) -> UInt { UInt(bitPattern: SSL_get_ex_data(session, 0)) }
 
   private func wantsMore(_ result: Int32) -> Bool {
     let error = SSL_get_error(pointer, result)

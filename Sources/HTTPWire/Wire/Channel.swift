@@ -61,6 +61,21 @@ final class Channel {
     }
   }
 
+  /// Shakes hands again, as a server; what the client sends meanwhile is lost.
+  ///
+  /// - Returns: Whether it came to an end.
+  func renegotiate(until deadline: Deadline, wake: Int32? = nil) -> Bool {
+    guard let tls, (try? tls.renegotiate()) != nil else { return false }
+    append(tls.takeOutgoing())
+    while tls.isRenegotiating {
+      switch turn(until: deadline, wake: wake) {
+      case .received, .progress: continue
+      case .ended, .broken, .timedOut, .woken: return false
+      }
+    }
+    return true
+  }
+
   /// Waits for something to happen: sends what is queued, receives what came.
   func turn(until deadline: Deadline, wake: Int32? = nil, handshaking: Bool = false) -> Event {
     if mayHoldData {

@@ -19,9 +19,12 @@ public struct TargetURL: Hashable, Sendable, CustomStringConvertible {
 
   /// What the `Host` header says: the port only where it is not the scheme's own.
   public var authority: String {
-    let name = host.contains(":") ? "[\(host)]" : host
+    let name = hostOfAuthority
     return port == (isTLS ? 443 : 80) ? name : "\(name):\(port)"
   }
+
+  /// The same without port; an IPv6 address in its brackets.
+  public var hostOfAuthority: String { host.contains(":") ? "[\(host)]" : host }
 
   public var description: String {
     "\(isTLS ? "https" : "http")://\(authority)\(path)" + (query.map { "?" + $0 } ?? "")

@@ -31,6 +31,16 @@ struct AuthorityPlan {
     return Authority(issuer: issuer, transport: transport, replying: replying, root: root?.certificate, next: next)
   }
 
+  /// A certificate for TLS on the loopback address, which nobody has reason to trust, and its key.
+  func tlsIdentity() throws -> ServerConfiguration.TLSIdentity {
+    let key = try keys.key(.stranger, bits: 2048)
+    let template = CertificateTemplate(
+      subject: try Name("/CN=127.0.0.1"), serialNumber: SerialNumber.random(random), notBefore: now - 86_400,
+      notAfter: now + Self.year, publicKey: key.publicKey, extensions: ["subjectAltName=IP:127.0.0.1"])
+    let certificate = try template.issue(signedBy: key, digest: .sha256, issuer: nil)
+    return ServerConfiguration.TLSIdentity(certificates: certificate.pem, key: key.pem)
+  }
+
   private var hasRA: Bool { layout == .ra || layout == .raPair }
 
   private func makeRoot() throws -> Identity {

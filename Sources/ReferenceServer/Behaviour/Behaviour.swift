@@ -1,3 +1,4 @@
+import ScepspecHTTPWire
 import ScepspecModel
 
 /// In which ways the server is wrong; the empty behaviour is the right one.
@@ -35,6 +36,8 @@ struct Behaviour: Sendable {
   var caValidity: CAValidityForm = .normal
   var caSignature: CASignatureForm = .sha256
   var hasOverdueCRL = false
+  /// It speaks TLS, in this manner.
+  var tls: TLSManner?
   var replies: [ReplyRule] = []
 
   /// How a request is turned down.
@@ -74,6 +77,7 @@ extension Behaviour {
     caValidity = try words.word("caValidity", as: CAValidityForm.self) ?? .normal
     caSignature = try words.word("caSignature", as: CASignatureForm.self) ?? .sha256
     hasOverdueCRL = try words.word("crlValidity", as: CRLValidityForm.self) == .overdue
+    tls = try words.word("tls", as: TLSManner.self)
     try words.finish()
     for change in fault.replies { replies.append(try ReplyRule(change)) }
   }

@@ -6,7 +6,7 @@ enum Tolerance: String, CaseIterable, Sendable {
   case get = "GET"
   case post = "POST"
   case pathSuffix, trailingSlash, messageParameter, unknownIdentifier, extraQuery
-  case http10, chunked, keepAlive, absentContentType
+  case http10, portlessHost, chunked, keepAlive, absentContentType
   case escapedBase64, lowercaseEscapes, rawPlus, wrappedBase64, unpaddedBase64
   /// Base64 of the URL alphabet. It is not right, but how it is turned down can be wrong, too.
   case urlAlphabet

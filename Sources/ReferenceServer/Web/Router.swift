@@ -94,6 +94,8 @@ struct Router: Sendable {
   private func transportTraits(of request: HTTPRequest, _ query: Query) -> Set<Tolerance> {
     var traits: Set<Tolerance> = []
     if request.version == "1.0" { traits.insert(.http10) }
+    // On a port of its own the server is named with it.
+    if let host = request.headers.first("Host"), !host.contains(":") { traits.insert(.portlessHost) }
     if request.isChunked { traits.insert(.chunked) }
     if query.parameters.contains(where: { $0.name != "operation" && $0.name != "message" }) {
       traits.insert(.extraQuery)

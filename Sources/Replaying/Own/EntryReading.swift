@@ -63,9 +63,16 @@ struct EntryReading {
     }
     return RawExchange(
       request: request, received: reply["received"]?.base64Octets ?? [], outcome: outcome,
-      detail: reply["detail"]?.text ?? "", response: response, tlsVersion: reply["tls"]?.text,
-      isClientCertificateRequested: reply["asksForClientCertificate"]?.bool ?? false,
-      startedAt: entry.startedAt ?? 0, duration: entry.duration)
+      detail: reply["detail"]?.text ?? "", response: response, tls: tls(reply), startedAt: entry.startedAt ?? 0,
+      duration: entry.duration)
+  }
+
+  private func tls(_ reply: JSONValue) -> TLSFacts? {
+    let version = reply["tls"]?.text
+    let asks = reply["asksForClientCertificate"]?.bool ?? false
+    guard version != nil || asks else { return nil }
+    return TLSFacts(
+      version: version, asksForCertificate: asks, renegotiates: reply["tlsRenegotiates"]?.bool ?? false)
   }
 
   private func request() throws(HARError) -> RawRequest {

@@ -63,8 +63,9 @@ extension HAREntry {
       ("outcome", .string(raw.outcome.rawValue)), ("detail", .string(raw.detail)), ("octets", .integer(octets)),
       ("framing", raw.response.map { .string($0.framing.word) }),
       ("received", raw.response == nil && !raw.received.isEmpty ? .base64(raw.received) : nil),
-      ("tls", raw.tlsVersion.map(JSONValue.string)),
-      ("asksForClientCertificate", raw.isClientCertificateRequested ? true : nil),
+      ("tls", raw.tls?.version.map(JSONValue.string)),
+      ("asksForClientCertificate", raw.tls?.asksForCertificate == true ? true : nil),
+      ("tlsRenegotiates", raw.tls?.renegotiates == true ? true : nil),
     ])
   }
 

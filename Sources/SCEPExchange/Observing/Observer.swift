@@ -33,6 +33,7 @@ struct Observer {
       ("request", request.requestFields(now: now)),
       ("transport", TransportFields.transport(exchange, octets: evidence.receivedOctets)),
     ]
+    if let tls = TransportFields.tls(exchange) { kinds.append(("tls", tls)) }
     if let response = exchange.response {
       let reply = reply(request, evidence.key, response)
       var http = TransportFields.http(response)

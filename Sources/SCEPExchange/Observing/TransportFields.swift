@@ -10,6 +10,15 @@ enum TransportFields {
     ]
   }
 
+  /// The kind `tls`; `nil` where there was no session.
+  static func tls(_ exchange: RawExchange) -> [String: Field]? {
+    guard let facts = exchange.tls, let version = facts.version else { return nil }
+    return [
+      "version": .text(version), "asksForCertificate": .bool(facts.asksForCertificate),
+      "renegotiates": .bool(facts.renegotiates),
+    ]
+  }
+
   static func http(_ response: HTTPResponse) -> [String: Field] {
     let headers = response.headers
     var fields: [String: Field] = [

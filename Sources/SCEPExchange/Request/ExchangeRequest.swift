@@ -70,6 +70,8 @@ enum Operation {
 struct Travel: Hashable, Sendable {
   /// Such as `1.1`.
   var version: String
+  /// No version of TLS after 1.2 is offered.
+  var usesOldTLS = false
   var host: Host
   var contentType: ContentType
   var headers: [Header]
@@ -78,7 +80,7 @@ struct Travel: Hashable, Sendable {
   var body: BodyForm
   var fill: Fill?
 
-  enum Host: Hashable { case usual, absent, text(String) }
+  enum Host: Hashable { case usual, absent, withoutPort, text(String) }
   enum ContentType: Hashable { case usual, absent, text(String) }
   struct Header: Hashable { var name, value: String }
   struct Fill: Hashable {
@@ -92,10 +94,15 @@ struct Travel: Hashable, Sendable {
     case paddingEscaped = "padding-escaped"
     case urlAlphabet = "url-alphabet"
   }
+  /// What is offered: everything, or `1.2` and older.
+  enum TLSVersions: String, CaseIterable {
+    case any
+    case old = "1.2"
+  }
   enum BodyForm: String, CaseIterable { case binary, base64, form, pem }
   enum Filling: String, CaseIterable { case random, zero, text, html, nested, bomb }
 
-  static let words = ["version", "host", "contentType", "headers", "chunked", "base64", "body", "fill"]
+  static let words = ["version", "tls", "host", "contentType", "headers", "chunked", "base64", "body", "fill"]
   /// More octets than this are never made up.
   static let mostFilled = 64 << 20
 
@@ -119,10 +126,12 @@ struct Travel: Hashable, Sendable {
 
   init(_ reader: ParameterReader?) throws(AdapterError) {
     version = try reader?.text("version") ?? "1.1"
+    usesOldTLS = try reader?.choice("tls", TLSVersions.self) == .old
     host =
       switch try reader?.text("host") {
       case nil, "default": .usual
       case "absent": .absent
+      case "without-port": .withoutPort
       case .some(let text): .text(text)
       }
     contentType =

@@ -13,7 +13,9 @@ struct RequestWriter {
       method: exchange.effectiveMethod, target: target(exchange, message), version: exchange.http.version,
       headers: headers(exchange, octets: body.count))
     let sent = exchange.hasBody && exchange.http.isChunked ? chunked(body) : body
-    return RawRequest(to: url, bytes: head.bytes + sent, isHead: exchange.effectiveMethod == "HEAD")
+    var request = RawRequest(to: url, bytes: head.bytes + sent, isHead: exchange.effectiveMethod == "HEAD")
+    request.usesOldTLS = exchange.http.usesOldTLS
+    return request
   }
 
   private func target(_ exchange: ExchangeRequest, _ message: [UInt8]?) -> String {
@@ -41,6 +43,7 @@ struct RequestWriter {
     switch exchange.http.host {
     case .usual: headers.append(HTTPHeader("Host", url.authority))
     case .text(let text): headers.append(HTTPHeader("Host", text))
+    case .withoutPort: headers.append(HTTPHeader("Host", url.hostOfAuthority))
     case .absent: break
     }
     headers.append(HTTPHeader("User-Agent", userAgent))
