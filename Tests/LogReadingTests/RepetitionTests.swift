@@ -76,7 +76,7 @@ import Testing
     event.carry = ["time"]
     let specifications = Known.specifications([Known.omadm], [event])
     let format = try CompiledFormat(Known.omadm)
-    #expect(try HitMemory(format, FamilyEvents(family: format.format.family, specifications)) == nil)
+    #expect(try HitMemory(format, FamilyEvents(family: format.format.family, specifications), TextMarker()) == nil)
   }
 
   @Test(arguments: ["2018-02-27T04:50:52.1", "1", "", "12345678", "no digits here at all", "/0:9"])

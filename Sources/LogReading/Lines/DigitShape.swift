@@ -33,6 +33,13 @@ struct DigitShape: Sendable {
     return true
   }
 
+  /// The text with each digit as 0.
+  func withOctets<R>(_ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {
+    withUnsafeBytes(of: octets) {
+      $0.withMemoryRebound(to: UInt8.self) { body(UnsafeBufferPointer(rebasing: $0[..<count])) }
+    }
+  }
+
   private static func word(_ octets: [UInt8]) -> UInt64 {
     octets.withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) }
   }
