@@ -15,6 +15,7 @@ final class HitReader {
   private let prefilter: Prefilter
   private let cleaner: LineCleaner
   private let heads: HeadMemory
+  private let sureHeads: SureHeads
   private let finisher: RecordFinisher
   private let times: TimeReader
   private let events: EventMatcher
@@ -31,6 +32,7 @@ final class HitReader {
     self.prefilter = prefilter
     cleaner = LineCleaner(format)
     heads = HeadMemory(format)
+    sureHeads = SureHeads(format)
     finisher = RecordFinisher(format)
     times = TimeReader(format)
     events = EventMatcher(family)
@@ -53,7 +55,7 @@ final class HitReader {
   }
 
   private func isHead(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
-    line.withCleanText { text in cleaner.withCleaned(text) { heads.match($0) != nil } }
+    sureHeads.begins(line) || line.withCleanText { text in cleaner.withCleaned(text) { heads.match($0) != nil } }
   }
 
   /// A number from 0 for a record that is remembered: one more than that of what it came to.
