@@ -13,8 +13,9 @@ struct TextMarker: Sendable {
 
   /// The mark of a text that something else stands before, which `start` stands for.
   @inline(__always) func mark(_ text: UnsafeBufferPointer<UInt8>, after start: UInt64) -> TextMark {
-    var first = start ^ keys[2]
-    var second = UInt64(truncatingIfNeeded: text.count) ^ keys[3]
+    let count = UInt64(truncatingIfNeeded: text.count)
+    var first = (start ^ keys[2]) &+ count
+    var second = keys[3] &+ count
     func add(_ text: UnsafeRawPointer, _ place: Int) {
       let left = text.loadUnaligned(fromByteOffset: place, as: UInt64.self)
       let right = text.loadUnaligned(fromByteOffset: place &+ 8, as: UInt64.self)
