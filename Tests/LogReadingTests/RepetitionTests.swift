@@ -76,7 +76,7 @@ import Testing
     event.carry = ["time"]
     let specifications = Known.specifications([Known.omadm], [event])
     let format = try CompiledFormat(Known.omadm)
-    #expect(try HitMemory(format, FamilyEvents(family: format.format.family, specifications)) == nil)
+    #expect(try HitMemory(format, FamilyEvents(family: format.format.family, specifications), TextMarker()) == nil)
   }
 
   @Test(arguments: ["2018-02-27T04:50:52.1", "1", "", "12345678", "no digits here at all", "/0:9"])
@@ -94,6 +94,38 @@ import Testing
         #expect(begins(changed) == (changed == text))
       }
     }
+  }
+
+  @Test(arguments: ["2018-02-27T04:50:52.1", "12345678", "no digits here at all", "16 octets long 7"])
+  func `A shape fits texts of its length alone`(text: String) throws {
+    func fits(_ other: String) -> Bool? {
+      var (text, other) = (text, other)
+      return text.withUTF8 { text in other.withUTF8 { other in DigitShape(text).map { $0.fits(other) } } }
+    }
+    #expect(fits(String(text.map { $0.isNumber ? "7" : $0 })) == true)
+    #expect(fits(text + "7") == false)
+    #expect(fits(String(text.dropLast())) == false)
+    for place in text.indices where text[place] != "/" {
+      #expect(fits(text.replacingCharacters(at: place, with: "/")) == false)
+    }
+  }
+
+  @Test func `Marks tell texts apart, and what stands before them`() {
+    let marker = TextMarker()
+    var texts = (0..<70).map { [UInt8](repeating: 0, count: $0) }
+    for place in 0..<40 {
+      for bit in 0..<8 {
+        var text = [UInt8](repeating: 0, count: 40)
+        text[place] = 1 << UInt8(bit)
+        texts.append(text)
+      }
+    }
+    let marks = [0, 1, 1 << 63].flatMap { start in
+      texts.map { $0.withUnsafeBufferPointer { marker.mark($0, after: start) } }
+    }
+    #expect(Set(marks).count == marks.count)
+    #expect(
+      marks.prefix(texts.count).elementsEqual(texts.map { $0.withUnsafeBufferPointer { marker.mark($0, after: 0) } }))
   }
 }
 

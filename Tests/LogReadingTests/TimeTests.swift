@@ -17,6 +17,19 @@ import Testing
     #expect(time == WrittenTime(microseconds: 1_519_708_568_250_999, isZoned: false, precision: .complete))
   }
 
+  @Test func `Times that are written like others come to what each would by itself`() throws {
+    let format = try CompiledFormat(Known.omadm)
+    let reader = TimeReader(format)
+    let fractions = ["", ".5", ".25", ".2509999", ".", ".x", ".123456789"]
+    var texts = ["", "7", "Time", "2018-02-27", "2018-02-27T05:16:08é"]
+    for (day, fraction) in (1...31).flatMap({ day in fractions.map { (day, $0) } }) {
+      texts += ["2018-02-\(day)T05:16:08\(fraction)", "2018-02-2\(day % 10)T05:1\(day % 10):60\(fraction)"]
+    }
+    let times = texts.map { reader.read(Record(fields: ["time": $0], line: 1)) }
+    #expect(times == texts.map { TimeReader(format).read(Record(fields: ["time": $0], line: 1)) })
+    #expect(times.count { $0 != nil } > 100)
+  }
+
   @Test func `Halves of the day, names of months, zones and offsets are understood`() throws {
     let us =
       #"^(?<month>\d+)/(?<day>\d+)/(?<year>\d{4}) (?<hour>\d+):(?<minute>\d\d):(?<second>\d\d) (?<meridiem>[AP]M)$"#

@@ -33,6 +33,26 @@ struct DigitShape: Sendable {
     return true
   }
 
+  /// Whether a text is the same from its first to its last octet. One of fewer than 8 octets is said not to be.
+  func fits(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard text.count == count, count >= 8, let base = text.baseAddress else { return false }
+    let raw = UnsafeRawPointer(base)
+    for piece in 0..<pieces - 1 {
+      let octets = raw.loadUnaligned(fromByteOffset: 8 * piece, as: UInt64.self)
+      guard Self.levelled(octets) == self.octets[piece] else { return false }
+    }
+    let known = 8 * pieces - count
+    let last = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)) >> UInt64(8 * known)
+    return Self.levelled(last) == UInt64(littleEndian: octets[pieces - 1])
+  }
+
+  /// The text with each digit as 0.
+  func withOctets<R>(_ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {
+    withUnsafeBytes(of: octets) {
+      $0.withMemoryRebound(to: UInt8.self) { body(UnsafeBufferPointer(rebasing: $0[..<count])) }
+    }
+  }
+
   private static func word(_ octets: [UInt8]) -> UInt64 {
     octets.withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) }
   }

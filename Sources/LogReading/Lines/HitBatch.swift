@@ -31,7 +31,7 @@ struct HitBatch: Sendable {
 /// What records came to, each once for all records that say the same: what they share is handed from thread to thread
 /// without being touched for every one of them.
 ///
-/// One thread adds to it. Others read what was there when a batch with its numbers was handed to them.
+/// `CommonHits` adds to it. Others read what was there when a batch with its numbers was handed to them.
 final class HitOutcomes: @unchecked Sendable {  // what is read on other threads was written before it was handed on
   private let found: UnsafeMutablePointer<EventMatcher.Found>
   /// Apart, so that those that are only counted need not be touched.

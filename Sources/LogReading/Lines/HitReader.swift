@@ -15,25 +15,30 @@ final class HitReader {
   private let prefilter: Prefilter
   private let cleaner: LineCleaner
   private let heads: HeadMemory
+  private let sureHeads: SureHeads
   private let finisher: RecordFinisher
   private let times: TimeReader
   private let events: EventMatcher
   private let memory: HitMemory?
+  private let common: CommonHits
+  /// Those that the memory's numbers are of.
   private var outcomes: HitOutcomes
   private var batch: HitBatch
   /// The record that was looked for last.
   private var recalled = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
 
-  init(_ format: CompiledFormat, _ family: FamilyEvents, _ prefilter: Prefilter) {
+  init(_ format: CompiledFormat, _ family: FamilyEvents, _ prefilter: Prefilter, _ common: CommonHits) {
     self.format = format
     self.prefilter = prefilter
     cleaner = LineCleaner(format)
     heads = HeadMemory(format)
+    sureHeads = SureHeads(format)
     finisher = RecordFinisher(format)
     times = TimeReader(format)
     events = EventMatcher(family)
-    memory = HitMemory(format, family)
-    outcomes = HitOutcomes()
+    memory = HitMemory(format, family, common.marker)
+    self.common = common
+    outcomes = common.outcomesAtHand
     batch = HitBatch(of: outcomes)
   }
 
@@ -50,52 +55,63 @@ final class HitReader {
   }
 
   private func isHead(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
-    line.withCleanText { text in cleaner.withCleaned(text) { heads.match($0) != nil } }
+    sureHeads.begins(line) || line.withCleanText { text in cleaner.withCleaned(text) { heads.match($0) != nil } }
   }
 
+  /// A number from 0 for a record that is remembered: one more than that of what it came to.
   private func recall(_ line: UnsafeBufferPointer<UInt8>) -> Int {
+    guard let outcome = memory?.recall(line) else { return -1 }
     recalled = line
-    return memory?.recall(line) ?? -1
+    return Int(outcome) + 1
   }
 
   /// Takes the record recalled last.
   private func take(_ number: Int, _ line: Int) {
-    guard let memory else { return }
-    let outcome = memory.outcome(number)
-    guard outcome >= 0 else { return }
-    let time = memory.time(of: recalled, number)
+    guard number > 0 else { return }
+    append(Int32(number - 1), memory?.time(of: recalled), line)
+  }
+
+  private func append(_ outcome: Int32, _ time: WrittenTime?, _ line: Int) {
     batch.append(HitBatch.Entry(outcome: outcome, line: Int32(clamping: line), time: time))
   }
 
   private func read(_ scanned: ScannedRecord, _ line: Int) {
     let number = recall(scanned.bytes)
     if number >= 0 { return take(number, line) }
-    if outcomes.isFull {
-      outcomes = HitOutcomes()
+    for mark in memory?.marks(of: scanned.bytes) ?? [] {
+      guard let known = common.find(mark) else { continue }
+      note(known, mark)
+      return take(recall(scanned.bytes), line)
+    }
+    let (hit, mark) = read(scanned)
+    guard hit != nil || mark != nil else { return }
+    let outcome = note(common.add(hit?.found, mark), mark)
+    if let hit { append(outcome, hit.time, line) }
+  }
+
+  /// Remembers what a record came to.
+  /// - Returns: the number of that.
+  @discardableResult private func note(_ known: CommonHits.Known, _ mark: TextMark?) -> Int32 {
+    if known.outcomes !== outcomes {
+      outcomes = known.outcomes
       batch.goOn(with: outcomes)
       memory?.forget()
     }
-    if let (outcome, time) = read(scanned) {
-      batch.append(HitBatch.Entry(outcome: outcome, line: Int32(clamping: line), time: time))
-    }
+    if let mark { memory?.remember(mark, known.number) }
+    return known.number
   }
 
-  private func read(_ scanned: ScannedRecord) -> (outcome: Int32, time: WrittenTime?)? {
+  /// - Returns: what a record tells, and by what it can be remembered.
+  private func read(_ scanned: ScannedRecord) -> (hit: Hit?, mark: TextMark?) {
     let ways = prefilter.ways(for: scanned.literals)
-    guard scanned.bytes.isCleanText else { return added(scanned.bytes.withCleanText { readLines($0, ways) }) }
+    guard scanned.bytes.isCleanText else { return (scanned.bytes.withCleanText { readLines($0, ways) }, nil) }
     let line = scanned.headLine
     let isPlain = format.extractions.isEmpty && line.count + 1 >= scanned.bytes.count && !cleaner.changes(line)
     let changed = cleaner.changed
-    let hit = added(isPlain ? readLine(line, ways) : readLines(scanned.bytes, ways))
+    let hit = isPlain ? readLine(line, ways) : readLines(scanned.bytes, ways)
     // What was replaced stands elsewhere now.
-    if let memory, cleaner.changed == changed, let head = heads.match(line) {
-      memory.remember(scanned.bytes, LineHit(line: line, head: head), hit?.outcome ?? -1)
-    }
-    return hit
-  }
-
-  private func added(_ hit: Hit?) -> (outcome: Int32, time: WrittenTime?)? {
-    hit.map { (outcomes.add($0.found), $0.time) }
+    guard let memory, cleaner.changed == changed, let head = heads.match(line) else { return (hit, nil) }
+    return (hit, memory.learn(scanned.bytes, LineHit(line: line, head: head)))
   }
 
   /// A record whose fields are parts of its line.

@@ -44,8 +44,9 @@ struct LineHitScan {
     let scan = LineScan(
       literals: literals, headOctets: headOctets, recordLimit: RecordLimits.bytes, blockSize: Self.blockSize)
     let (format, family, prefilter) = (format, family, prefilter)
+    let common = CommonHits()
     let makeReader: @Sendable () -> ScepspecPatterns.RecordReader<HitBatch> = {
-      HitReader(format, family, prefilter).recordReader
+      HitReader(format, family, prefilter, common).recordReader
     }
     do {
       if let file = bytes.file, nature.isPlain {

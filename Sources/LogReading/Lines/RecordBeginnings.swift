@@ -4,6 +4,8 @@ import ScepspecPatterns
 final class RecordBeginnings {
   private struct Beginning {
     let shape: DigitShape
+    /// Stands for the shape in marks.
+    let seed: UInt64
     /// Where the time stands, and how it is read; `nil` where it is not that simple.
     let simple: (range: Range<Int>, layout: TimeLayout)?
     /// By the place of the field in `timeFields`; `nil` where the record lacks it.
@@ -12,13 +14,15 @@ final class RecordBeginnings {
 
   private let timeFields: [String]
   private let reader: TimeReader
+  private let marker: TextMarker
   private let beginnings: UnsafeMutablePointer<Beginning>
   private(set) var count = 0
   private var days = DayMemory()
 
   private static let most = 12
 
-  init(_ format: CompiledFormat) {
+  init(_ format: CompiledFormat, _ marker: TextMarker) {
+    self.marker = marker
     timeFields = format.format.time?.from ?? []
     reader = TimeReader(format)
     beginnings = .allocate(capacity: Self.most)
@@ -36,6 +40,9 @@ final class RecordBeginnings {
 
   /// Octets of a beginning.
   @inline(__always) func length(of place: Int) -> Int { beginnings[place].shape.count }
+
+  /// Stands for a beginning in marks: the same for all readers with one marker.
+  @inline(__always) func seed(of place: Int) -> UInt64 { beginnings[place].seed }
 
   /// The time of a record that begins in this way.
   func time(of record: UnsafeBufferPointer<UInt8>, _ place: Int) -> WrittenTime? {
@@ -60,7 +67,9 @@ final class RecordBeginnings {
     else { return nil }
     var simple: (range: Range<Int>, layout: TimeLayout)?
     if ranges.count == 1, layouts.count == 1, let range = ranges[0] { simple = (range, layouts[0]) }
-    (beginnings + count).initialize(to: Beginning(shape: shape, simple: simple, times: ranges))
+    (beginnings + count).initialize(
+      to: Beginning(
+        shape: shape, seed: shape.withOctets { marker.mark($0, after: 0).low }, simple: simple, times: ranges))
     count += 1
     return count - 1
   }

@@ -2,6 +2,11 @@
 final class TimeReader {
   private let from: [String]
   private let patterns: [TimePattern]
+  /// How times were written so far: most are written alike.
+  private var known: [(shape: DigitShape, layouts: [TimeLayout])] = []
+  private var days = DayMemory()
+
+  private static let mostKnown = 4
 
   init(_ format: CompiledFormat) {
     from = format.format.time?.from ?? []
@@ -26,8 +31,20 @@ final class TimeReader {
   }
 
   func read(_ text: UnsafeBufferPointer<UInt8>) -> WrittenTime? {
+    if let way = known.firstIndex(where: { $0.shape.fits(text) }) { return read(text, known[way].layouts) }
+    if known.count < Self.mostKnown, let layouts = layouts(of: text), !layouts.isEmpty {
+      if let shape = DigitShape(text), shape.fits(text) { known.append((shape, layouts)) }
+      return read(text, layouts)
+    }
     for pattern in patterns {
       if let time = pattern.read(text) { return time }
+    }
+    return nil
+  }
+
+  private func read(_ text: UnsafeBufferPointer<UInt8>, _ layouts: [TimeLayout]) -> WrittenTime? {
+    for layout in layouts {
+      if let time = layout.read(text, &days) { return time }
     }
     return nil
   }

@@ -11,22 +11,17 @@ final class TreeReader {
   }
 
   private let fields: TreeFields
-  private let extractions: [(from: [String], matcher: Matcher)]
   private let needs: [String]
   private let times: TimeReader
   private let events: EventMatcher
   private let choices: WayChoices
-  /// What is cut out of fields may decide what a record is.
-  private let extractsKeys: Bool
 
   init(_ format: CompiledFormat, _ family: FamilyEvents, _ choices: WayChoices) {
-    fields = TreeFields(ElementRecord(format.reader))
-    extractions = format.extractions.map { ($0.from, Matcher($0.pattern)) }
+    fields = TreeFields(format)
     needs = format.reader.needs
     times = TimeReader(format)
     events = EventMatcher(family)
     self.choices = choices
-    extractsKeys = !format.extractedFields.isDisjoint(with: needs + choices.keys)
   }
 
   /// - Parameters:
@@ -36,27 +31,18 @@ final class TreeReader {
     _ node: some TreeNode, _ choice: WayChoices.Choice? = nil, among possible: [Int]? = nil
   ) -> Reading {
     fields.forget()
-    var record = TreeRecord(node: node, fields: fields)
-    if extractsKeys { extract(&record) }
+    let record = TreeRecord(node: node, fields: fields)
     guard needs.allSatisfy({ record.value($0) != nil }) else { return .misfit }
     let choice = choice ?? choices.choice(choices.keys.map { record.value($0) ?? "" })
     let ways = choice.ways.filter { possible?.contains($0) != false }
     // Most records are of no event, and need nothing more.
     if ways.isEmpty { return .unknown }
-    if !extractsKeys { extract(&record) }
     for way in ways {
       if let found = events.match(record, way: way, knowing: choices.keys) {
         return .hit(HitReader.Hit(found: found, time: times.read(record)))
       }
     }
     return .unknown
-  }
-
-  private func extract(_ record: inout TreeRecord<some TreeNode>) {
-    for (from, matcher) in extractions {
-      guard let text = record.joined(from), let found = try? matcher.match(text) else { continue }
-      for (name, value) in found where !value.isEmpty { record.extracted[name] = value }
-    }
   }
 
   /// The time that a record writes so.
@@ -66,27 +52,37 @@ final class TreeReader {
   }
 }
 
-/// The fields that specifications ask for, each looked up once a record. Belongs to one thread.
+/// The fields that specifications ask for, each looked up once a record, and what is cut out of fields, once it is asked
+/// for. Belongs to one thread.
 final class TreeFields {
   private let mapping: ElementRecord
+  private let extractions: [(from: [String], matcher: Matcher)]
+  private let extractedNames: Set<String>
   private var places: [String: Int] = [:]
-  private var fields: [ElementRecord.Field] = []
+  private var fields: [(field: ElementRecord.Field, isExtracted: Bool)] = []
   /// Of the record that is read.
   private var found: [String??] = []
   private var data: [ElementRecord.Datum]?
+  /// `nil` until it is asked for.
+  private var extracted: [String: String]?
 
-  init(_ mapping: ElementRecord) { self.mapping = mapping }
+  init(_ format: CompiledFormat) {
+    mapping = ElementRecord(format.reader)
+    extractions = format.extractions.map { ($0.from, Matcher($0.pattern)) }
+    extractedNames = format.extractedFields
+  }
 
   /// Another record is read.
   func forget() {
-    data = nil
+    (data, extracted) = (nil, nil)
     for place in found.indices { found[place] = nil }
   }
 
   func value(_ name: String, of node: some TreeNode) -> String? {
     let place = place(name)
+    if fields[place].isExtracted, let text = extracted(name, of: node) { return text }
     if let known = found[place] { return known }
-    let value = mapping.value(fields[place], of: node) {
+    let value = mapping.value(fields[place].field, of: node) {
       let all = data ?? mapping.data(of: node)
       data = all
       return all
@@ -98,9 +94,33 @@ final class TreeFields {
   private func place(_ name: String) -> Int {
     if let place = places[name] { return place }
     places[name] = fields.count
-    fields.append(mapping.field(name))
+    fields.append((mapping.field(name), extractedNames.contains(name)))
     found.append(nil)
     return fields.count - 1
+  }
+
+  // MARK: What is cut out of fields
+
+  private func extracted(_ name: String, of node: some TreeNode) -> String? {
+    if extracted == nil {
+      // A later extraction may look at what an earlier one found.
+      extracted = [:]
+      for (from, matcher) in extractions {
+        guard let text = joined(from, of: node), let found = try? matcher.match(text) else { continue }
+        for (name, value) in found where !value.isEmpty { extracted?[name] = value }
+      }
+    }
+    return extracted?[name]
+  }
+
+  /// Fields joined by one blank; `nil` where one is absent.
+  private func joined(_ names: [String], of node: some TreeNode) -> String? {
+    var parts: [String] = []
+    for name in names {
+      guard let text = value(name, of: node) else { return nil }
+      parts.append(text)
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: " ")
   }
 }
 
@@ -108,29 +128,13 @@ final class TreeFields {
 struct TreeRecord<Node: TreeNode>: RecordTexts {
   let node: Node
   let fields: TreeFields
-  /// What extractions found.
-  var extracted: [String: String] = [:]
 
-  func value(_ name: String) -> String? {
-    if !extracted.isEmpty, let text = extracted[name] { return text }
-    return fields.value(name, of: node)
-  }
+  func value(_ name: String) -> String? { fields.value(name, of: node) }
 
   func text(_ name: String) -> String? { value(name) }
 
   func with<R>(_ name: String, _ body: (UnsafeBufferPointer<UInt8>) -> R) -> R? {
     guard var text = value(name), !text.isEmpty else { return nil }
     return text.withUTF8(body)
-  }
-
-  /// Fields joined by one blank; `nil` where one is absent.
-  func joined(_ names: [String]) -> String? {
-    if names.count == 1 { return value(names[0]) }
-    var parts: [String] = []
-    for name in names {
-      guard let text = value(name) else { return nil }
-      parts.append(text)
-    }
-    return parts.isEmpty ? nil : parts.joined(separator: " ")
   }
 }

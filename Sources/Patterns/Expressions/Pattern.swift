@@ -21,6 +21,8 @@ public struct Pattern: Sendable {
   /// Whether any text matches just as the same text with other digits does, with every group at the same place; `false`
   /// where that is not known.
   public var takesDigitsAlike: Bool { DigitBlindness.holds(for: source) }
+  /// Whether any text that matches still does with anything behind it; `false` where that is not known.
+  public var takesAnyEnd: Bool { EndBlindness.holds(for: source) }
 
   let code: CompiledCode
   /// Whether a match can begin nowhere but at the start of the subject.

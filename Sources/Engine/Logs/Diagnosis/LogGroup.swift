@@ -47,7 +47,7 @@ public struct LogGroup: Sendable {
     if case .line(let file, _) = observation.origin, file != lastFile { note(file) }
     let place = known.find(observation.content) ?? learn(observation.content)
     guard let content = known[place] else { return }
-    if let level = content.level, level != lastLevel { note(level) }
+    if content.showsLevel, let level = content.level, level != lastLevel { note(level) }
     if content.isDecoy { decoyed += 1 } else { followed += 1 }
     for (index, part) in content.parts.enumerated() {
       let foldings = runs[part.run].foldings

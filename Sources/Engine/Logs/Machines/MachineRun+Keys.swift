@@ -53,7 +53,7 @@ extension MachineRun {
   private mutating func attributeByValues(_ content: ReadyContent) -> Int {
     let values = content.values.values.compactMap(\.self)
     if let lane = byValues[values] { return lane }
-    if values.isEmpty, let last = recent.last { return last }
+    if values.isEmpty, let last = recent.last { return last.lane }
     let lane = open(Lane.Key())
     byValues[values] = lane
     return lane

@@ -19,18 +19,21 @@ extension MachineRun {
   }
 
   private func known(_ content: ReadyContent) -> Int? {
-    for lane in recent.reversed() where content.values.resemble(lanes[lane].values.marks) {
-      if content.values.areShared(by: lanes[lane].values), fit(content, lane) != nil { return lane }
+    for last in recent.reversed() where content.values.resemble(last.marks) {
+      if content.values.areShared(by: lanes[last.lane].values), fit(content, last.lane) != nil { return last.lane }
     }
-    // One that it may belong to, and one that it follows on legally; -1 for several.
+    // One that it may belong to, -1 for several, and one that it follows on legally.
     var (possible, legal): (Int?, Int?) = (nil, nil)
-    for lane in recent where isOpen(lane) {
-      guard let fit = fit(content, lane) else { continue }
-      possible = possible == nil ? lane : -1
-      if fit == .legal { legal = legal == nil ? lane : -1 }
+    for last in recent where isOpen(last.lane) {
+      guard let fit = fit(content, last.lane) else { continue }
+      possible = possible == nil ? last.lane : -1
+      guard fit == .legal else { continue }
+      // Several of both: nothing tells them apart any more.
+      if legal != nil { return nil }
+      legal = last.lane
     }
-    guard let possible else { return recent.last.flatMap { fit(content, $0) == nil ? nil : $0 } }
-    return possible >= 0 ? possible : legal.flatMap { $0 >= 0 ? $0 : nil }
+    guard let possible else { return recent.last.flatMap { fit(content, $0.lane) == nil ? nil : $0.lane } }
+    return possible >= 0 ? possible : legal
   }
 
   /// The lane without key, which then may belong to any of those that are open.
@@ -54,7 +57,7 @@ extension MachineRun {
 
   /// Of the open lanes that a content may belong to: those in which it would not begin anew.
   private func keys(of content: ReadyContent) -> [String] {
-    recent.compactMap { lane in isOpen(lane) && fit(content, lane) != nil ? lanes[lane].key.text : nil }
+    recent.compactMap { isOpen($0.lane) && fit(content, $0.lane) != nil ? lanes[$0.lane].key.text : nil }
   }
 
   private enum Fit { case legal, possible }

@@ -17,12 +17,18 @@ struct MachineRun: Sendable {
   /// The last observation whose key the log does not show, and where it went.
   var lastUnkeyed: (observation: Observation, lane: Int)?
   /// The lanes touched last, the latest at the end.
-  var recent: [Int] = []
+  var recent: [Recent] = []
   var clock = 0
   /// Journeys that were finished and are only counted, by the state that they ended in.
   var folded: [Int: Int] = [:]
   /// How often lanes got other numbers.
   private(set) var foldings = 0
+
+  struct Recent: Sendable {
+    var lane: Int
+    /// Those of the lane's values.
+    var marks: SIMD4<Int32>
+  }
 
   let mostLanes: Int
   static let mostRecent = 32
@@ -45,7 +51,7 @@ struct MachineRun: Sendable {
     clock += 1
     let lane = attribute(observation, content, known)
     lanes[lane].touched = clock
-    touch(lane)
+    touch(lane, content.values.marks)
     take(observation, content, in: lane)
     lanes[lane].values = content.values
     return content.key == nil || !ready.isKeyed ? nil : lane
@@ -66,11 +72,17 @@ struct MachineRun: Sendable {
     for (identity, text) in content.identities { lanes[lane].sight(identity, text, at: observation.time) }
   }
 
-  private mutating func touch(_ lane: Int) {
-    if recent.last == lane { return }
-    recent.removeAll { $0 == lane }
-    recent.append(lane)
-    if recent.count > Self.mostRecent { recent.removeFirst() }
+  private mutating func touch(_ lane: Int, _ marks: SIMD4<Int32>) {
+    if recent.last?.lane != lane {
+      if let place = recent.firstIndex(where: { $0.lane == lane }) {
+        recent.remove(at: place)
+      } else if recent.count >= Self.mostRecent {
+        recent.removeFirst()
+      }
+      recent.append(Recent(lane: lane, marks: marks))
+    } else {
+      recent[recent.count - 1].marks = marks
+    }
   }
 
   // MARK: Lanes
@@ -102,7 +114,7 @@ struct MachineRun: Sendable {
     bySpelling = bySpelling.compactMapValues { moved[$0] }
     byValues = byValues.compactMapValues { moved[$0] }
     redacted = redacted.compactMap { moved[$0] }
-    recent = recent.compactMap { moved[$0] }
+    recent = recent.compactMap { last in moved[last.lane].map { Recent(lane: $0, marks: last.marks) } }
     unkeyedLane = unkeyedLane.flatMap { moved[$0] }
     lastUnkeyed = lastUnkeyed.flatMap { last in moved[last.lane].map { (last.observation, $0) } }
   }

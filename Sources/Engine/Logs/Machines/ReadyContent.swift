@@ -54,22 +54,24 @@ final class ReadyContent: Sendable {
 struct AttributingValues: Sendable {
   let values: [Value?]
   /// Hashes of the first ones, 0 for an absent one: most differ, which is seen here at once.
-  let marks: SIMD4<Int>
+  let marks: SIMD4<Int32>
 
   init(_ values: [Value?] = []) {
     self.values = values
-    var marks = SIMD4<Int>()
-    for (index, value) in values.prefix(4).enumerated() { marks[index] = value.map { $0.hashValue | 1 } ?? 0 }
+    var marks = SIMD4<Int32>()
+    for (index, value) in values.prefix(4).enumerated() {
+      marks[index] = value.map { Int32(truncatingIfNeeded: $0.hashValue) | 1 } ?? 0
+    }
     self.marks = marks
   }
 
   /// Whether those that are present may be the same there, by their marks.
-  @inline(__always) func resemble(_ other: SIMD4<Int>) -> Bool { all((marks .== other) .| (marks .== 0)) }
+  @inline(__always) func resemble(_ other: SIMD4<Int32>) -> Bool { all((marks .== other) .| (marks .== 0)) }
 
   /// Whether those that are present are the same there, and any is.
   func areShared(by other: AttributingValues) -> Bool {
     guard resemble(other.marks), values.count == other.values.count else { return false }
-    guard marks != SIMD4() || values.count > 4 else { return false }
+    guard marks != SIMD4<Int32>() || values.count > 4 else { return false }
     var isAny = false
     for (own, other) in zip(values, other.values) {
       guard let own else { continue }
