@@ -82,7 +82,7 @@ let package = Package(
       "ScepspecReferenceServer", "ScepspecModel", "ScepspecASN1", "ScepspecCMS", "ScepspecSCEPMessages",
       "ScepspecHTTPWire"),
     module("ScepspecCaptures", "ScepspecHTTPWire", "ScepspecTranscripts"),
-    module("ScepspecRecording", "ScepspecSCEPMessages", "ScepspecHTTPWire", "ScepspecTranscripts"),
+    module("ScepspecRecording", "ScepspecModel", "ScepspecSCEPMessages", "ScepspecHTTPWire", "ScepspecTranscripts"),
     module(
       "ScepspecRunning", "ScepspecModel", "ScepspecEngine", "ScepspecReports", "ScepspecSpecLoading", "ScepspecCMS",
       "ScepspecHTTPWire", "ScepspecSCEPExchange", "ScepspecReferenceServer",

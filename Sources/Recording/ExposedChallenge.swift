@@ -1,3 +1,5 @@
+import ScepspecModel
+
 /// Challenge passwords that stand readable in what was sent: a certification request that nobody enciphered.
 enum ExposedChallenge {
   /// challengePassword, 1.2.840.113549.1.9.7 (RFC 2985 section 5.4.1), as DER.
@@ -32,17 +34,7 @@ enum ExposedChallenge {
   /// Every occurrence of the secrets masked.
   static func masked(_ octets: [UInt8], hiding secrets: [[UInt8]]) -> [UInt8] {
     var masked = octets
-    for secret in secrets where secret.count >= 4 && secret.count <= octets.count {
-      var index = 0
-      while index + secret.count <= masked.count {
-        if masked[index] == secret[0], masked[index..<index + secret.count].elementsEqual(secret) {
-          for place in index..<index + secret.count { masked[place] = mask }
-          index += secret.count
-        } else {
-          index += 1
-        }
-      }
-    }
+    SecretCover(secrets.filter { $0.count >= 4 }).cover(&masked, keepsWords: false)
     return masked
   }
 

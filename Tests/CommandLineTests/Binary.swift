@@ -81,7 +81,7 @@ final class Scratch {
   }
 }
 
-/// `scepspec serve` in the background.
+/// `scepspec serve`, or another command that listens, in the background.
 final class Served {
   let url: String
   private let process: Process
@@ -92,11 +92,11 @@ final class Served {
 
   struct DidNotStart: Error { var err: String }
 
-  init(_ arguments: [String] = []) throws {
+  init(_ arguments: [String] = [], command: String = "serve") throws {
     folder = try Scratch()
     process = Process()
     process.executableURL = try Binary.url()
-    process.arguments = ["serve", "--port", "0"] + arguments
+    process.arguments = [command, "--port", "0"] + arguments
     process.standardInput = input
     process.standardOutput = output
     process.standardError = try folder.handle("err")

@@ -4,31 +4,19 @@ import ScepspecSCEPExchange
 
 /// Takes secrets out of what is recorded: each of their octets becomes an asterisk, so that lengths stay.
 struct Mask {
-  private let secrets: [[UInt8]]
-  private static let mark = UInt8(ascii: "*")
+  private let secrets: SecretCover
   /// Shorter texts occur by chance.
   private static let shortest = 4
 
   init(_ secrets: [String]) {
-    self.secrets = secrets.map { Array($0.utf8) }.filter { $0.count >= Self.shortest }.sorted { $0.count > $1.count }
+    self.secrets = SecretCover(secrets.map { Array($0.utf8) }.filter { $0.count >= Self.shortest })
   }
 
   func isShown(in octets: [UInt8]) -> Bool { octets != self.octets(octets) }
 
   func octets(_ octets: [UInt8]) -> [UInt8] {
     var octets = octets
-    for secret in secrets {
-      guard let first = secret.first, secret.count <= octets.count else { continue }
-      var index = 0
-      while index <= octets.count - secret.count {
-        if octets[index] == first, octets[index..<index + secret.count].elementsEqual(secret) {
-          for place in index..<index + secret.count { octets[place] = Self.mark }
-          index += secret.count
-        } else {
-          index += 1
-        }
-      }
-    }
+    secrets.cover(&octets, keepsWords: false)
     return octets
   }
 

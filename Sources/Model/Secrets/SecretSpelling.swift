@@ -1,11 +1,11 @@
 /// One way to write a secret down: as it is, or as a careless server, a log or a report may encode it.
-struct SecretSpelling {
+package struct SecretSpelling: Sendable {
   /// What stands for one octet, or for a character of base64, each.
-  var pieces: [[UInt8]]
+  package var pieces: [[UInt8]]
   /// Whether a match inside a longer word stays, so that a challenge of one letter does not make a report unreadable.
-  var needsBounds: Bool
+  package var needsBounds: Bool
   /// All of it.
-  var whole: [UInt8]
+  package var whole: [UInt8]
 
   init(_ pieces: [[UInt8]], needsBounds: Bool = false) {
     self.pieces = pieces
@@ -18,7 +18,7 @@ struct SecretSpelling {
 
   /// As it is, in hexadecimal, base64 and percent encoding; and what is text of these in hexadecimal once more, as a
   /// report shows octets.
-  static func all(of secret: [UInt8]) -> [SecretSpelling] {
+  package static func all(of secret: [UInt8]) -> [SecretSpelling] {
     let isShort = secret.count < 4
     let plain = [SecretSpelling(secret.map { [$0] }, needsBounds: isShort)]
     guard secret.count >= shortestEncoded else {
@@ -32,7 +32,7 @@ struct SecretSpelling {
   private static func hexadecimal(_ octets: [UInt8], upperCase: [Bool] = [false, true]) -> [SecretSpelling] {
     upperCase.flatMap { isUpper in
       [" ", "", ":"].map { separator in
-        let digits = octets.map { isUpper ? Hex.octet($0).uppercased() : Hex.octet($0) }
+        let digits = octets.map { isUpper ? hexadecimalDigits($0).uppercased() : hexadecimalDigits($0) }
         // The last octet has nothing behind it.
         return SecretSpelling(
           digits.enumerated().map { Array(($1 + ($0 < digits.count - 1 ? separator : "")).utf8) })
@@ -52,26 +52,24 @@ struct SecretSpelling {
     }
   }
 
-  /// Every octet encoded, and only those that a URL needs encoded; digits in both cases.
+  /// Every octet encoded, for what a report shows of it in hexadecimal; other mixtures are found by `EscapedSecret`.
   private static func percent(_ octets: [UInt8]) -> [SecretSpelling] {
-    [false, true].flatMap { isUpper in
-      [false, true].map { isWhole in
-        SecretSpelling(
-          octets.map { octet in
-            let isPlain =
-              (0x30...0x39).contains(octet) || (0x41...0x5A).contains(octet) || (0x61...0x7A).contains(octet)
-              || [0x2D, 0x2E, 0x5F, 0x7E].contains(octet)
-            if isPlain, !isWhole { return [octet] }
-            let digits = Hex.octet(octet)
-            return Array("%\(isUpper ? digits.uppercased() : digits)".utf8)
-          })
-      }
+    [false, true].map { isUpper in
+      SecretSpelling(
+        octets.map { octet in
+          let digits = hexadecimalDigits(octet)
+          return Array("%\(isUpper ? digits.uppercased() : digits)".utf8)
+        })
     }
   }
 
   /// With octets of zero between, in both orders.
   private static func utf16(_ octets: [UInt8]) -> [SecretSpelling] {
     [SecretSpelling(octets.map { [$0, 0] }), SecretSpelling(octets.map { [0, $0] })]
+  }
+
+  private static func hexadecimalDigits(_ octet: UInt8) -> String {
+    (octet < 16 ? "0" : "") + String(octet, radix: 16)
   }
 
   private enum Base64 {
