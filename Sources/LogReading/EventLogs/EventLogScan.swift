@@ -66,6 +66,7 @@ struct EventLogScan: TreeScan {
     }
     var tally = ReadingTally()
     for remark in damage.remarks { tally.remark(remark) }
+    if hits.areMixed { tally.remark("its records lie so far out of their order that some were taken out of it") }
     tally.endsEarly = (file.size - EVTX.headerSize) % EVTX.chunkSize != 0
     return tally
   }
@@ -90,6 +91,11 @@ struct EventLogScan: TreeScan {
 /// Hits of chunks that overlap in their numbers, by number and then by their place in the file.
 private struct HitOrder {
   private var waiting: [TreeFindings.Hit] = []
+  /// Whether more would have had to wait than are held.
+  private(set) var areMixed = false
+
+  /// Hits that wait.
+  private static let most = 1 << 14
 
   mutating func add(_ hits: [TreeFindings.Hit]) { waiting += hits }
 
@@ -97,9 +103,14 @@ private struct HitOrder {
   /// - Parameter bound: no hit to come has a lower number; `nil` at the end.
   mutating func taken(below bound: UInt64?) -> [TreeFindings.Hit] {
     let bound = bound.map { Int(clamping: $0) } ?? Int.max
-    var taken = bound == Int.max ? waiting : waiting.filter { $0.hit.line < bound }
-    waiting = bound == Int.max ? [] : waiting.filter { $0.hit.line >= bound }
-    taken.sort { ($0.hit.line, $0.offset) < ($1.hit.line, $1.offset) }
+    waiting.sort { ($0.hit.line, $0.offset) < ($1.hit.line, $1.offset) }
+    var count = bound == Int.max ? waiting.count : waiting.firstIndex { $0.hit.line >= bound } ?? waiting.count
+    if waiting.count - count > Self.most {
+      areMixed = true
+      count = waiting.count - Self.most / 2
+    }
+    let taken = Array(waiting[..<count])
+    waiting.removeFirst(count)
     return taken
   }
 }
