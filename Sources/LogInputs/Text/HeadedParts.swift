@@ -16,7 +16,7 @@ struct HeadedParts {
 
   /// `nil` where the text has no such lines, or more than can be taken apart.
   static func parts(_ bytes: inout InputBytes) -> [Part]? {
-    let start = bytes.peek(head)
+    let start = bytes.peek(head).prefix(head)
     guard holdsName(start) else { return nil }
     let all = bytes.peek(longest + 1)
     guard all.count <= longest else { return nil }
