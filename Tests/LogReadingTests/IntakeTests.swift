@@ -66,6 +66,26 @@ import Testing
     #expect(told.summaries[1].problems == ["is empty"])
   }
 
+  @Test(arguments: [
+    // "ログの名前:" in Shift_JIS, "Журнал:" in Windows-1251
+    [0x83, 0x8D, 0x83, 0x4F, 0x82, 0xCC, 0x96, 0xBC, 0x91, 0x4F, 0x3A, 0x0A] as [UInt8],
+    [0xC6, 0xF3, 0xF0, 0xED, 0xE0, 0xEB, 0x3A, 0x0A],
+  ])
+  func `A code page that is not read is named as the reason`(_ text: [UInt8]) throws {
+    let folder = try Scratch()
+    try folder.write(text, to: "a.txt")
+    let told = try Told([folder.path])
+    #expect(told.summaries.first?.problems.first?.contains("save it again as UTF-8") == true)
+  }
+
+  @Test func `Text of Windows-1252 is not said to be of another code page`() throws {
+    let folder = try Scratch()
+    // "Größe Straße"
+    try folder.write([0x47, 0x72, 0xF6, 0xDF, 0x65, 0x20, 0x53, 0x74, 0x72, 0x61, 0xDF, 0x65, 0x0A], to: "a.txt")
+    let told = try Told([folder.path])
+    #expect(told.summaries[0].problems == ["no known format; the first line is 'Größe Straße'"])
+  }
+
   @Test func `An offset makes the clock of an input one of UTC`() throws {
     let folder = try Scratch()
     try folder.write(Known.scepStates[0], to: "OMADM.log")

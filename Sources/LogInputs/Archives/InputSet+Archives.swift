@@ -13,6 +13,7 @@ extension InputSet {
   func visit(_ opened: Opened, _ bytes: inout InputBytes, _ body: Body) throws {
     let name = opened.input.name
     guard let container = Container(head: bytes.peek(Container.headLength)) else {
+      if let parts = HeadedParts.parts(&bytes) { return try handOut(parts, of: opened.input, body) }
       try body(opened.input, &bytes)
       if let problem = bytes.problem, opened.expansion.broken == nil { note(problem) }
       return
@@ -36,6 +37,18 @@ extension InputSet {
       try unpackMembers(opened, reader, body)
     }
     if opened.layer == 1, let broken = opened.expansion.broken { note(broken) }
+  }
+
+  /// Files that stand in one text, each under the name that the text gives it.
+  private func handOut(_ parts: [HeadedParts.Part], of whole: LogInput, _ body: Body) throws {
+    for part in parts {
+      var input = whole
+      if !part.name.isEmpty {
+        input = LogInput(name: whole.name + "/" + part.name, kind: .member, size: part.bytes.count)
+      }
+      var bytes = InputBytes(MemorySource(part.bytes))
+      try body(input, &bytes)
+    }
   }
 
   private func unpackGzip(_ opened: Opened, _ bytes: InputBytes, _ body: Body) throws {

@@ -92,6 +92,11 @@ struct Survey {
   private static func stranger(_ sample: SampleOfInput) -> String {
     let line = sample.firstLine
     if sample.nature.isBinary || line.isEmpty { return "no known format; it is not text" }
+    if sample.isOfUnknownEncoding {
+      return
+        "its text is neither UTF-8, UTF-16 nor Windows-1252, and other code pages (Shift_JIS, GBK, Big5, Windows-1251) "
+        + "are not read: save it again as UTF-8, or export the events as .evtx or XML"
+    }
     return "no known format; the first line is '\(line)'"
   }
 }

@@ -46,6 +46,17 @@ struct SampleOfInput: Sendable {
     nature.isRichText ? RichTextSource(bytes) : TextSource(bytes, nature: nature)
   }
 
+  /// Read as Windows-1252 for want of something better: there are octets that stand for nothing in it, or letters
+  /// with accents follow one another as in no language that is written with it.
+  var isOfUnknownEncoding: Bool {
+    guard nature.encoding == .windows1252, !nature.isBinary else { return false }
+    let unassigned: Set<UInt8> = [0x81, 0x8D, 0x8F, 0x90, 0x9D]
+    if bytes.contains(where: unassigned.contains) { return true }
+    let pairs = zip(bytes, bytes.dropFirst()).reduce(into: 0) { if $1.0 >= 0xC0, $1.1 >= 0xC0 { $0 += 1 } }
+    let high = bytes.reduce(into: 0) { if $1 >= 0xC0 { $0 += 1 } }
+    return pairs * 2 > high
+  }
+
   /// The first line that is not blank, for people.
   var firstLine: String {
     let line = text.split(separator: 0x0A, omittingEmptySubsequences: true).first { !$0.allSatisfy(\.isBlankOrLineEnd) }
