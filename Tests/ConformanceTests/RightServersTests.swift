@@ -55,6 +55,21 @@ import Testing
     kind("replies are signed with SHA-384", build: ["digest": .text("2.16.840.1.101.3.4.2.2")]),
     kind("replies are enciphered with AES-192", build: ["cipher": .text("2.16.840.1.101.3.4.1.22")]),
     secured,
+    kind(
+      "replies are BER, with indefinite lengths",
+      mutate: [Mutation(.indefinite, "message", ["octets": .integer(1_000_000)])]),
+    kind("replies have an unsigned attribute", mutate: [Mutation(.insert, "message.signerInfo", ["with": unsigned])]),
+    kind("media types are in capital letters", http: ["contentType": .text("Application/X-PKI-Message")]),
+    kind("the CA's certificates are signed by RSASSA-PSS", configure: ["caSignature": .text("pss")]),
+    kind(
+      "GetCACaps has words of its own",
+      configure: [
+        "capabilities": texts(
+          "AES", "Example.com-Fast", "POSTPKIOperation", "Renewal", "SHA-256", "SHA-512", "Example.com-2")
+      ]),
+    kind(
+      "GetCACaps lists only strong algorithms", configure: ["capabilities": texts("POSTPKIOperation", "SHA-512", "AES")]
+    ),
     kind("the layout is a chain", configure: ["layout": .text("chain")]),
     kind("the layout is a registration authority", configure: ["layout": .text("ra"), "approval": .text("polled")]),
   ]
@@ -66,13 +81,18 @@ import Testing
     "capabilities": texts("AES", "POSTPKIOperation", "Renewal", "SHA-256", "SCEPStandard"),
   ]
 
+  /// unsignedAttrs with one attribute, of a type that is set aside for examples, and NULL as its value.
+  private static let unsigned = Value.bytes(
+    [0xA1, 0x11, 0x30, 0x0F, 0x06, 0x09, 0x2B, 0x06, 0x01, 0x04, 0x01, 0x81, 0xFD, 0x59, 0x09, 0x31, 0x02, 0x05, 0x00])
+
   private static func texts(_ texts: String...) -> Field { Field(.texts(texts)) }
 
   private static func kind(
     _ title: String, configure: [String: Field] = [:], to: [String: Value] = ["operation": .text("PKIOperation")],
-    build: [String: Field] = [:], http: [String: Field] = [:]
+    build: [String: Field] = [:], mutate: [Mutation] = [], http: [String: Field] = [:]
   ) -> Fault {
-    let changes = build.isEmpty && http.isEmpty ? [] : [ReplyChange(to: to, build: build, mutate: [], http: http)]
+    let isChanged = !(build.isEmpty && mutate.isEmpty && http.isEmpty)
+    let changes = isChanged ? [ReplyChange(to: to, build: build, mutate: mutate, http: http)] : []
     return Fault(
       id: title, title: title, fails: [], configure: configure, replies: changes,
       location: Location(file: "kinds", line: 1, column: 1))

@@ -91,6 +91,9 @@ struct ServerRefuseTests {
     .aes256: .changed { $0.cipher = .aes256CBC }, .tripleDES: .changed { $0.cipher = .des3CBC },
     .sha1: .changed { $0.signer.digest = .sha1 }, .sha256: .changed { $0.signer.digest = .sha256 },
     .sha384: .changed { $0.signer.digest = .sha384 }, .sha512: .changed { $0.signer.digest = .sha512 },
+    .reencodedName: .mutated(
+      Mutation(.retag, "envelope.recipientInfo.rid.lastName", ["to": .text("T61String")])),
+    .unsortedAttributes: .mutated(Mutation(.reorder, "attributes")),
     .absentDigestParameters: .mutated(
       Mutation(
         .replace, "message.signerInfo.digestAlgorithm",
@@ -132,6 +135,11 @@ struct ServerRefuseTests {
         subject: try Name("/O=Tests/CN=device"), serialNumber: [9], notBefore: ServerTestClient.now - 86_400,
         notAfter: ServerTestClient.now - 60, publicKey: key.publicKey)
       return try client.recipe(signer: Identity(certificate: template.issue(signedBy: key), key: key))
+    },
+    .mediumExtension: .message {
+      try $0.recipe(extensions: [
+        "subjectAltName=DNS:\(String(repeating: "a", count: 50)).\(String(repeating: "b", count: 60)).\(String(repeating: "c", count: 60)).example"
+      ])
     },
     .requestedExtensions: .message { try $0.recipe(extensions: ["subjectAltName=DNS:a.example"]) },
     .rsa3072: .message { try $0.recipe(key: .generateRSA(bits: 3072)) },

@@ -36,12 +36,16 @@ enum Tolerance: String, CaseIterable, Sendable {
   case t61String = "T61String"
   // Its attributes.
   case extraAttributes, absentSigningTime, oddSigningTime, oddNonce
+  /// The signed attributes are not in DER order; the signature covers them as they stand.
+  case unsortedAttributes
   /// The transactionID is no digest of a key in hexadecimal.
   case freeTransactionID
   // Signer and recipient.
   case subjectKeyIdentifier, twoRecipients
   /// No recipientInfo names a certificate of the CA by name and serial number, or key identifier.
   case unnamedRecipient
+  /// A recipientInfo names a certificate of the CA, with the name in other string types.
+  case reencodedName
   /// A message in BER, by GET.
   case gottenBER
   /// Further certificates beside the signer's.
@@ -56,6 +60,8 @@ enum Tolerance: String, CaseIterable, Sendable {
   case requestedExtensions
   /// So does a RenewalReq.
   case renewedExtensions
+  /// It asks for an extension of 128 to 255 octets, whose length is written in two.
+  case mediumExtension
   /// The subject, or the key, has a certificate already.
   case sameSubject, sameKey
   /// Any request after the first that was granted.

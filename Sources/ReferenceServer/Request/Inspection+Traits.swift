@@ -38,6 +38,7 @@ extension Inspection {
   private var attributeTraits: Set<Tolerance> {
     var traits: Set<Tolerance> = []
     if attributes.hasExtra { traits.insert(.extraAttributes) }
+    if message.signer?.signedAttributes?.isSorted == false { traits.insert(.unsortedAttributes) }
     if attributes.first(AttributeOID.signingTime) == nil { traits.insert(.absentSigningTime) }
     if let time = attributes.first(AttributeOID.signingTime)?.time, abs(time - now) > 86_400 {
       traits.insert(.oddSigningTime)
@@ -57,6 +58,11 @@ extension Inspection {
       authority.recipients.contains { info.identifier?.means($0.certificate) ?? false }
     }
     if !named { traits.insert(.unnamedRecipient) }
+    let isReencoded = envelope.recipients.contains { info in
+      guard case .issuerAndSerialNumber(let both) = info.identifier else { return false }
+      return !authority.recipients.contains { $0.certificate.issuerName == both.issuerName }
+    }
+    if named && isReencoded { traits.insert(.reencodedName) }
     if envelope.recipients.count > 1 { traits.insert(.twoRecipients) }
     if envelope.recipients.contains(where: { if case .subjectKeyIdentifier = $0.identifier { true } else { false } }) {
       traits.insert(.subjectKeyIdentifier)
@@ -76,6 +82,7 @@ extension Inspection {
     if !wish.extensions.isEmpty {
       traits.insert(.requestedExtensions)
       if isRenewal { traits.insert(.renewedExtensions) }
+      if wish.extensions.contains(where: { (128...255).contains($0.value.count) }) { traits.insert(.mediumExtension) }
     }
     for challenge in wish.challenges {
       switch challenge.tag {

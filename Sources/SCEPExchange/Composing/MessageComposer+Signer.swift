@@ -22,6 +22,7 @@ extension MessageComposer {
     case .notYetValid: return try selfSigned(subject, key, .notYetValid)
     case .criticalKeyIdentifier: return try selfSigned(subject, key, .criticalKeyIdentifier)
     case .noKeyUsage: return try selfSigned(subject, key, .noKeyUsage)
+    case .tenMinutes: return try selfSigned(subject, key, .tenMinutes)
     case .otherSubject: return try selfSigned(try freshName(), key, .usual)
     case .selfSignedOtherKey: return try selfSigned(subject, try keys.key(.other), .usual)
     case .foreignCA:

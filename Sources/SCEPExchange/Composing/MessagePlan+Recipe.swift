@@ -38,6 +38,8 @@ extension MessagePlan {
     return switch request.signingTime {
     case .now: now
     case .absent: nil
+    case .hourAgo: now - 3_600
+    case .hourAhead: now + 3_600
     case .yearAgo: now - year
     case .yearAhead: now + year
     }

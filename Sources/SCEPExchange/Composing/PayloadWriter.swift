@@ -34,6 +34,10 @@ struct PayloadWriter {
       let issuer = try issuerName()
       return Written(
         payload: .issuerAndSubject(IssuerAndSubject(issuerName: issuer, subjectName: subject.der)), issuerName: issuer)
+    case .subjectAndIssuer:
+      let issuer = try issuerName()
+      return Written(
+        payload: .issuerAndSubject(IssuerAndSubject(issuerName: subject.der, subjectName: issuer)), issuerName: issuer)
     case .issuerAndSerial:
       let issuer = try issuerName()
       let serial = try serialNumber()

@@ -42,7 +42,7 @@ struct MessageRequest: Hashable, Sendable {
   /// `fresh`, `same`, or a text of its own.
   enum Choice: Hashable { case fresh, same, text(String) }
   enum Payload: String, CaseIterable {
-    case csr, issuerAndSubject, issuerAndSerial, certificate, degenerate, random, none
+    case csr, issuerAndSubject, subjectAndIssuer, issuerAndSerial, certificate, degenerate, random, none
     case csrPEM = "csr-pem"
   }
   enum Key: String, CaseIterable { case client, other, small, ec, rsa3072 }
@@ -58,6 +58,7 @@ struct MessageRequest: Hashable, Sendable {
     case forgedCA = "forged-ca"
     case notYetValid = "not-yet-valid"
     case noKeyUsage = "no-key-usage"
+    case tenMinutes = "ten-minutes"
     case issuedAndSelf = "issued-and-self"
   }
   enum Certificates: String, CaseIterable {
@@ -91,6 +92,8 @@ struct MessageRequest: Hashable, Sendable {
   }
   enum SigningTime: String, CaseIterable {
     case now, absent
+    case hourAgo = "hour-ago"
+    case hourAhead = "hour-ahead"
     case yearAgo = "year-ago"
     case yearAhead = "year-ahead"
   }

@@ -14,17 +14,19 @@ final class CertificateMaker {
     var key: [UInt8]
   }
 
-  /// What a signer's certificate looks like; days are counted from now.
+  /// What a signer's certificate looks like; minutes are counted from now.
   struct Plan: Hashable {
     /// Backdated, so that clocks may differ by a day.
-    var from = -1
-    var until = 30
+    var from = -day
+    var until = 30 * day
     var extensions = ["keyUsage=critical,digitalSignature,keyEncipherment"]
     var digest = Digest.sha256
 
     static let usual = Plan()
-    static let expired = Plan(from: -60, until: -30)
-    static let notYetValid = Plan(from: 30, until: 60)
+    static let day = 1_440
+    static let expired = Plan(from: -60 * day, until: -30 * day)
+    static let notYetValid = Plan(from: 30 * day, until: 60 * day)
+    static let tenMinutes = Plan(from: -10, until: 10)
     static let noKeyUsage = Plan(extensions: [])
     /// The authorityKeyIdentifier is critical, against RFC 5280 section 4.2.1.1, and the digest SHA-1.
     static let criticalKeyIdentifier = Plan(
@@ -57,7 +59,8 @@ final class CertificateMaker {
     try building { () throws(CryptoError) in
       try CertificateTemplate(
         subject: try Name(der: model.subjectName), issuer: try Name(der: model.issuerName),
-        serialNumber: model.serialNumber, notBefore: day(-1), notAfter: day(30), publicKey: key.publicKey,
+        serialNumber: model.serialNumber, notBefore: minutes(Plan.usual.from), notAfter: minutes(Plan.usual.until),
+        publicKey: key.publicKey,
         extensions: Plan.usual.extensions
       ).issue(signedBy: key)
     }
@@ -71,15 +74,15 @@ final class CertificateMaker {
     if let certificate = made[slot] { return certificate }
     let certificate = try building { () throws(CryptoError) in
       try CertificateTemplate(
-        subject: subject, serialNumber: surroundings.serialNumber(), notBefore: day(plan.from),
-        notAfter: day(plan.until), publicKey: publicKey, extensions: plan.extensions
+        subject: subject, serialNumber: surroundings.serialNumber(), notBefore: minutes(plan.from),
+        notAfter: minutes(plan.until), publicKey: publicKey, extensions: plan.extensions
       ).issue(signedBy: key, digest: plan.digest, issuer: issuer)
     }
     made[slot] = certificate
     return certificate
   }
 
-  private func day(_ days: Int) -> Int { surroundings.now() + days * 86_400 }
+  private func minutes(_ minutes: Int) -> Int { surroundings.now() + minutes * 60 }
 }
 
 /// Turns a failure of the cryptography into an adapter's.

@@ -55,10 +55,32 @@ extension Element {
     switch style {
     case .issuerAndSerialNumber:
       .sequence(
-        [.raw(certificate.issuerName), .integer(content: certificate.serialNumber)], label: label)
+        [
+          .name(certificate.issuerName, lastLabel: "\(label).lastName"), .integer(content: certificate.serialNumber),
+        ], label: label)
     case .subjectKeyIdentifier:
       .context(0, octets: certificate.subjectKeyIdentifier ?? certificate.publicKey.keyIdentifier, label: label)
     }
+  }
+}
+
+extension Element {
+  /// A name as it is, in which the string of the last part can be changed; bare octets where it is no such name.
+  static func name(_ der: [UInt8], lastLabel: String) -> Element {
+    descending(der, [.sequence, .set, .sequence], lastLabel: lastLabel)
+  }
+
+  /// Every element but the last stays as it is, down to the last one of the innermost.
+  private static func descending(_ der: [UInt8], _ tags: [UniversalTag], lastLabel: String) -> Element {
+    guard let tag = tags.first else { return .parsed(der, label: lastLabel) }
+    guard let node = try? BERNode.parse(der), node.isTagged(tag), !node.isIndefinite, node.isMinimalLength,
+      let last = node.children.last
+    else { return .raw(der) }
+    let before = node.children.dropLast().flatMap(\.bytes)
+    return Element(
+      Array(der.prefix(1)),
+      .elements([.raw(before), descending(last.bytes, Array(tags.dropFirst()), lastLabel: lastLabel)]),
+      role: .sealed)
   }
 }
 

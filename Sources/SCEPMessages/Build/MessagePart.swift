@@ -40,7 +40,8 @@ public enum MessagePart {
 
   private static let envelope = [
     "envelope", "envelope.contentType", "envelope.version", "envelope.recipientInfos", "envelope.recipientInfo",
-    "envelope.recipientInfo.rid", "envelope.recipientInfo.algorithm", "envelope.recipientInfo.encryptedKey",
+    "envelope.recipientInfo.rid", "envelope.recipientInfo.rid.lastName", "envelope.recipientInfo.algorithm",
+    "envelope.recipientInfo.encryptedKey",
     "envelope.innerContentType", "envelope.algorithm", "envelope.algorithm.oid", "envelope.iv",
     "envelope.encryptedContent",
   ]

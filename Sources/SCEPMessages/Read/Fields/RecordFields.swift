@@ -16,6 +16,7 @@ extension Certificate {
       "keyBits": .integer(publicKey.bits), "signatureAlgorithm": .text(signatureAlgorithmOID),
       "isCA": .bool(isCA), "isSelfIssued": .bool(isSelfIssued), "keyUsagePresent": .bool(keyUsage != nil),
       "extendedKeyUsage": Field(.texts(extendedKeyUsage)), "subjectAltNames": Field(.texts(subjectAltNames)),
+      "extensions": Field(.texts(extensions.map(\.oid))),
       "sha256": .bytes(Digest.sha256.hash(der)), "der": .bytes(der), "isDER": .bool(isDER),
     ]
     if let keyUsage { fields["keyUsage"] = Field(.texts(keyUsage.sorted())) }
