@@ -68,6 +68,11 @@ struct ServerRefuseTests {
     .http10: RightRequest { client in
       client.send(RequestHead(method: "GET", target: "/scep?operation=GetCACaps", version: "1.0"))
     },
+    .portlessHost: RightRequest { client in
+      let head = RequestHead(
+        method: "GET", target: "/scep?operation=GetCACaps", headers: [HTTPHeader("Host", "127.0.0.1")])
+      return HTTPClient().exchange(RawRequest(to: client.url, bytes: head.bytes))
+    },
     .chunked: RightRequest { client in
       let head = RequestHead(
         method: "POST", target: "/scep?operation=PKIOperation",

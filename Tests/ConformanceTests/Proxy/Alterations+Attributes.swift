@@ -1,6 +1,10 @@
 import ScepspecCMS
 
 extension Alteration {
+  private static let transactionID: Set<String> = [
+    "certrep/transaction-id-copied", "certrep/transaction-id-case-kept", "certrep/transaction-id-of-any-length",
+  ]
+
   /// What the signed attributes say.
   static let attributes: [Alteration] = [
     .signed(
@@ -53,23 +57,23 @@ extension Alteration {
     ) { message, _ in message[.senderNonce] = .octetString(Randomness.bytes(15)) },
     .signed(
       "transactionID has one other character",
-      red: ["certrep/transaction-id-copied", "certrep/transaction-id-case-kept"],
+      red: transactionID,
       cites: ["RFC8894-3.2.1-transactionID-echo"]
     ) { message, _ in
       message[.transactionID] = message.text(.transactionID).map { .printableString(String($0.dropLast()) + "=") }
     },
     .signed(
-      "transactionID has a blank more", red: ["certrep/transaction-id-copied", "certrep/transaction-id-case-kept"],
+      "transactionID has a blank more", red: transactionID,
       cites: ["RFC8894-3.2.1-transactionID-echo"]
     ) { message, _ in message[.transactionID] = message.text(.transactionID).map { .printableString($0 + " ") } },
     .signed(
-      "transactionID is in capitals", red: ["certrep/transaction-id-case-kept"],
+      "transactionID is in capitals", red: transactionID,
       cites: ["RFC8894-3.2.1-transactionID-echo"]
     ) { message, _ in
       message[.transactionID] = message.text(.transactionID).map { .printableString($0.uppercased()) }
     },
     .signed(
-      "transactionID is dropped", red: ["certrep/transaction-id-copied", "certrep/transaction-id-case-kept"],
+      "transactionID is dropped", red: transactionID,
       cites: ["RFC8894-3.2.1-transactionID-present"]
     ) { message, _ in message[.transactionID] = nil },
     .signed("messageType is PKCSReq", red: ["certrep/message-type"], cites: ["RFC8894-3.2.1.2-messageType-values"]) {

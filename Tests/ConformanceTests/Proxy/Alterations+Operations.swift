@@ -22,15 +22,16 @@ extension Alteration {
       "Every reply is the first CertRep again", .success,
       red: [
         "envelope/for-the-signer", "envelope/opens", "envelope/requested-ca-ignored",
+        "envelope/requested-purposes-ignored", "envelope/requested-responder-ignored",
         "certrep/long-nonce-copied", "certrep/recipient-nonce-copied", "certrep/sender-nonce-differs",
         "certrep/short-nonce-copied",
-        "certrep/transaction-id-case-kept", "certrep/transaction-id-copied",
+        "certrep/transaction-id-case-kept", "certrep/transaction-id-copied", "certrep/transaction-id-of-any-length",
       ], cites: ["RFC8894-3.2.1.5-copy-to-recipientNonce", "RFC8894-3.2.1.5-fresh-senderNonce"]
     ) { reply, scene in if let first = scene.firstSuccess { reply.body = first } },
     Alteration(
-      "Whoever asks without the right challenge gets a certificate of the CA", .failure,
-      red: ["challenge/absent-refused"], cites: ["RFC8894-2.4-challenge-authenticates-request"],
-      also: ["challenge/absent-refused"]
+      "Whoever is refused is told SUCCESS, and gets no certificate", .failure,
+      red: ["challenge/wrong-refused-by-certrep"], cites: ["RFC8894-4.3.1-rejected-failure"],
+      also: ["challenge/absent-refused", "challenge/wrong-refused-by-certrep"]
     ) { reply, scene in
       var message = try SignedReply(reply.body)
       message[.pkiStatus] = .printableString("0")
